@@ -1,0 +1,178 @@
+"""States and choices of casework, and which moves there are between states."""
+
+from django.db import models
+
+
+class CitizenKind(models.TextChoices):
+    IDENTIFIED = "identified", "Med navn"
+    ANONYMOUS = "anonymous", "Anonym"
+
+
+class Sex(models.TextChoices):
+    MALE = "male", "Mand"
+    FEMALE = "female", "Kvinde"
+    UNKNOWN = "unknown", "Ukendt"
+
+
+class Channel(models.TextChoices):
+    """How the inquiry reached the centre (kanal)."""
+
+    PHONE = "phone", "Telefon"
+    IN_PERSON = "in_person", "Fremmøde"
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Brev"
+    DIGITAL_POST = "digital_post", "Digital Post"
+
+
+class ContactedBy(models.TextChoices):
+    """Who made contact (henvender), INQ-5 to INQ-7."""
+
+    SELF = "self", "Borgeren selv"
+    RELATIVE = "relative", "Pårørende"
+    DOCTOR = "doctor", "Egen læge"
+    PROBATION = "probation", "Kriminalforsorgen"
+    HOSPITAL = "hospital", "Sygehus"
+    JOB_CENTRE = "job_centre", "Jobcenter"
+    MUNICIPAL_PARTNER = "municipal_partner", "Anden kommunal afdeling"
+    SSP = "ssp", "SSP"
+    SCHOOL = "school", "Skole"
+
+
+# Those whose contact is a referral (henvisning), GUA-5. A worried relative refers nobody.
+REFERRERS = frozenset(ContactedBy) - {ContactedBy.SELF, ContactedBy.RELATIVE}
+
+
+class Wish(models.TextChoices):
+    """What is asked for. Only a wish for treatment starts the guarantee (INQ-10)."""
+
+    COUNSELLING = "counselling", "Råd og vejledning"
+    TREATMENT = "treatment", "Ønsker behandling"
+
+
+class Substance(models.TextChoices):
+    ALCOHOL = "alcohol", "Alkohol"
+    DRUGS = "drugs", "Stoffer"
+    BOTH = "both", "Alkohol og stoffer"
+    UNKNOWN = "unknown", "Ved ikke endnu"
+
+
+class Children(models.TextChoices):
+    """The question that must be answered before an assessment can be closed (CHI-6)."""
+
+    NONE = "none", "Ingen børn under 18"
+    AT_HOME = "at_home", "Børn bor hjemme"
+    CONTACT = "contact", "Samvær med børn"
+    UNKNOWN = "unknown", "Ved ikke endnu"
+
+
+class NextStep(models.TextChoices):
+    """What was agreed when the contact ended."""
+
+    FIRST_TALK = "first_talk", "Første samtale aftales"
+    CALL_BACK = "call_back", "Vi ringer tilbage"
+    CITIZEN_CALLS = "citizen_calls", "Borgeren vender selv tilbage"
+    GUIDED_ON = "guided_on", "Vejledt videre"
+    NOTHING = "nothing", "Ikke mere nu"
+
+
+class RequestStage(models.TextChoices):
+    """Where a request for treatment stands (anmodningens trin)."""
+
+    REGISTERED = "registered", "Modtaget"
+    ASSESSING = "assessing", "Under afdækning"
+    READY = "ready", "Klar til visitation"
+    GRANTED = "granted", "Bevilget, ikke begyndt"
+    IN_TREATMENT = "in_treatment", "I behandling"
+    REJECTED = "rejected", "Afslag"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+    ENDED = "ended", "Afsluttet"
+
+
+# A stage without a row is final.
+NEXT_STAGES = {
+    RequestStage.REGISTERED: {
+        RequestStage.ASSESSING,
+        RequestStage.READY,
+        RequestStage.WITHDRAWN,
+    },
+    RequestStage.ASSESSING: {RequestStage.READY, RequestStage.WITHDRAWN},
+    RequestStage.READY: {
+        RequestStage.ASSESSING,
+        RequestStage.GRANTED,
+        RequestStage.REJECTED,
+        RequestStage.WITHDRAWN,
+    },
+    RequestStage.GRANTED: {RequestStage.IN_TREATMENT, RequestStage.WITHDRAWN},
+    RequestStage.IN_TREATMENT: {RequestStage.ENDED},
+}
+OPEN_STAGES = frozenset(NEXT_STAGES)
+
+
+class ClockEventKind(models.TextChoices):
+    """A dated fact that a clock is built from (GUA-16, MED-5)."""
+
+    PERSONAL_CONFIRMATION = "personal_confirmation", "Borgeren har selv bekræftet sit ønske"
+    PARENTAL_CONSENT = "parental_consent", "Forældremyndighedens samtykke modtaget"
+    OWN_CONSENT = "own_consent", "Den unges eget samtykke modtaget"
+    COMMITMENT_RECEIVED = "commitment_received", "Betalingstilsagn modtaget"
+    MEETING_OFFERED = "meeting_offered", "Samtale tilbudt"
+    FIRST_TALK = "first_talk", "Første samtale holdt"
+    DECIDED = "decided", "Visitation afgjort"
+    OFFER_GIVEN = "offer_given", "Tilbud om behandling givet"
+    MEETING_AGREED = "meeting_agreed", "Første behandlingssamtale aftalt"
+    PLAN_CREATED = "plan_created", "Behandlingsplan lavet"
+    TREATMENT_STARTED = "treatment_started", "Behandlingen begyndt"
+    DEVIATION = "deviation", "Garantien fraveget"
+    REJECTED = "rejected", "Afslag givet"
+    WITHDRAWN = "withdrawn", "Borgeren har trukket sit ønske tilbage"
+    MEDICAL_OFFERED = "medical_offered", "Lægesamtale tilbudt"
+    MEDICAL_ACCEPTED = "medical_accepted", "Lægesamtale ønsket"
+    MEDICAL_DECLINED = "medical_declined", "Lægesamtale fravalgt"
+    MEDICAL_HELD = "medical_held", "Lægesamtale holdt"
+
+
+# Facts that may be true more than once in a request.
+REPEATABLE_EVENTS = frozenset({ClockEventKind.DEVIATION})
+
+
+class DeviationReason(models.TextChoices):
+    """Why the guarantee may be deviated from (fravigelse), GUA-17 to GUA-19."""
+
+    FREE_CHOICE = "free_choice", "Borgeren har valgt et andet tilbud (frit valg)"
+    CITIZEN_WISH = "citizen_wish", "Borgeren ønsker ikke at bruge garantien"
+    NO_SHOW = "no_show", "Borgeren er udeblevet"
+    NO_COOPERATION = "no_cooperation", "Borgeren medvirker ikke til nødvendige oplysninger"
+    OTHER = "other", "Anden grund"
+
+
+class SessionOutcome(models.TextChoices):
+    PLANNED = "planned", "Aftalt"
+    HELD = "held", "Holdt"
+    NO_SHOW = "no_show", "Udeblevet"
+    CANCELLED = "cancelled", "Aflyst"
+
+
+NEXT_OUTCOMES = {
+    SessionOutcome.PLANNED: {SessionOutcome.HELD, SessionOutcome.NO_SHOW, SessionOutcome.CANCELLED},
+}
+
+
+class Place(models.TextChoices):
+    CENTRE = "centre", "I centret"
+    HOME = "home", "I hjemmet"
+    PHONE = "phone", "Telefon eller video"
+    OTHER = "other", "Andet sted"
+
+
+class StoryKind(models.TextChoices):
+    """What kind of line it is in the case's story."""
+
+    INQUIRY = "inquiry", "Henvendelse"
+    CLOCK = "clock", "Frist"
+    SESSION = "session", "Samtale"
+    ASSESSMENT = "assessment", "Afdækning"
+    VISITATION = "visitation", "Visitation"
+    DECISION = "decision", "Afgørelse"
+    LETTER = "letter", "Brev"
+    TREATMENT = "treatment", "Behandling"
+    CASE = "case", "Sag"

@@ -1,0 +1,18 @@
+from cases.models.assessment import Assessment, AssessmentSession
+from cases.models.case import Case, CaseNumberSeries
+from cases.models.citizen import Citizen
+from cases.models.inquiry import Inquiry
+from cases.models.request import ClockEvent, TreatmentRequest
+from cases.models.story import StoryEntry
+
+__all__ = [
+    "Assessment",
+    "AssessmentSession",
+    "Case",
+    "CaseNumberSeries",
+    "Citizen",
+    "ClockEvent",
+    "Inquiry",
+    "StoryEntry",
+    "TreatmentRequest",
+]

@@ -1,0 +1,107 @@
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from cases.enums import NEXT_OUTCOMES, Children, Place, SessionOutcome
+from cases.models.request import TreatmentRequest
+from rusmiddel.access.models import User
+from rusmiddel.transitions import checked_move
+
+# The statutory topics (ASS-6, BEK 1477/2019 § 1, stk. 2) in the order they are asked.
+TOPICS = ("substance_use", "relations", "health", "work", "housing", "other_matters")
+
+
+class Assessment(models.Model):
+    """The mapping of a citizen's situation (afdækning) that the decision rests on."""
+
+    request = models.OneToOneField(TreatmentRequest, on_delete=models.PROTECT, related_name="assessment")
+    substance_use = models.TextField("brug af rusmidler", blank=True)
+    relations = models.TextField("sociale relationer, netværk og familie", blank=True)
+    health = models.TextField("fysisk og psykisk helbred", blank=True)
+    work = models.TextField("arbejde og uddannelse", blank=True)
+    housing = models.TextField("bolig", blank=True)
+    other_matters = models.TextField("andre forhold og anden hjælp", blank=True)
+    tried_before = models.TextField("hvad er prøvet før", blank=True)
+    children = models.CharField("børn under 18 år", max_length=10, choices=Children.choices, blank=True)
+    conclusion = models.TextField("faglig konklusion", blank=True)
+    completed_at = models.DateTimeField("afsluttet", null=True, blank=True)
+    completed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "afdækning"
+        verbose_name_plural = "afdækninger"
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_children_valid", condition=Q(children__in=["", *Children.values])
+            ),
+            # CHI-6 and GUA-15: the question of children, every topic and a conclusion stand in a closed one.
+            models.CheckConstraint(
+                name="assessment_completed_is_whole",
+                condition=Q(completed_at=None, completed_by=None)
+                | (
+                    Q(completed_at__isnull=False, completed_by__isnull=False)
+                    & ~Q(children="")
+                    & ~Q(conclusion="")
+                    & ~Q(substance_use="")
+                    & ~Q(relations="")
+                    & ~Q(health="")
+                    & ~Q(work="")
+                    & ~Q(housing="")
+                    & ~Q(other_matters="")
+                ),
+                violation_error_message="Afdækningen kan ikke afsluttes, før alle emner og spørgsmålet om børn er besvaret.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Afdækning {self.pk}"
+
+    @property
+    def is_completed(self) -> bool:
+        return self.completed_at is not None
+
+    @property
+    def topics(self) -> list[tuple[str, str]]:
+        """Each statutory topic with what is written about it."""
+        return [(self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in TOPICS]
+
+
+class AssessmentSession(models.Model):
+    """A talk of the assessment (afdækningssamtale)."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="sessions")
+    planned_at = models.DateTimeField("aftalt til")
+    minutes = models.PositiveSmallIntegerField("minutter")
+    place = models.CharField("sted", max_length=10, choices=Place.choices, default=Place.CENTRE)
+    employee = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="behandler")
+    outcome = models.CharField(
+        "udfald", max_length=10, choices=SessionOutcome.choices, default=SessionOutcome.PLANNED
+    )
+    note = models.TextField("notat", blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "afdækningssamtale"
+        verbose_name_plural = "afdækningssamtaler"
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_session_outcome_valid", condition=Q(outcome__in=SessionOutcome.values)
+            ),
+            models.CheckConstraint(
+                name="assessment_session_place_valid", condition=Q(place__in=Place.values)
+            ),
+            models.CheckConstraint(name="assessment_session_has_length", condition=Q(minutes__gt=0)),
+        ]
+        indexes = [
+            # Serves an employee's appointments of a day.
+            models.Index(name="assessment_session_by_day", fields=["employee", "planned_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Afdækningssamtale {self.planned_at:%Y-%m-%d}"
+
+    def move_to(self, outcome: SessionOutcome) -> None:
+        self.outcome = checked_move(NEXT_OUTCOMES, SessionOutcome(self.outcome), outcome)

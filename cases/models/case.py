@@ -1,0 +1,106 @@
+from collections.abc import Collection, Sequence
+from typing import Any, Self
+
+from django.db import connection, models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from cases.models.citizen import Citizen
+from rusmiddel.access import reads
+from rusmiddel.access.enums import CASE_ROLES
+from rusmiddel.access.models import User
+
+
+class CaseNumberSeries(models.Model):
+    """The last case number of a year."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+    @classmethod
+    def take(cls, year: int, count: int = 1) -> list[str]:
+        """The next free case numbers of the year; two at once never get the same."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO cases_casenumberseries AS series (year, last) VALUES (%s, %s)"
+                " ON CONFLICT (year) DO UPDATE SET last = series.last + excluded.last RETURNING last",
+                [year, count],
+            )
+            last = cursor.fetchone()[0]
+        return [f"{year}-{number:04}" for number in range(last - count + 1, last + 1)]
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> Self:
+        """The cases a user may see at all. The administrator sees none."""
+        return self if user.has_role(*CASE_ROLES) else self.none()
+
+    def open(self) -> Self:
+        return self.filter(closed_on=None)
+
+    def for_page(self) -> Self:
+        return self.select_related("citizen", "responsible")
+
+
+class Case(models.Model):
+    """One course of contact with one citizen (sag), from the first inquiry to the end."""
+
+    number = models.CharField("sagsnummer", max_length=12, unique=True)
+    citizen = models.ForeignKey(
+        Citizen, on_delete=models.PROTECT, related_name="cases", verbose_name="borger"
+    )
+    responsible = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name="behandler",
+    )
+    opened_on = models.DateField("åbnet")
+    closed_on = models.DateField("lukket", null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "sag"
+        verbose_name_plural = "sager"
+        constraints = [
+            models.UniqueConstraint(
+                name="case_one_open_per_citizen",
+                fields=["citizen"],
+                condition=Q(closed_on=None),
+                violation_error_message="Borgeren har allerede en åben sag.",
+            ),
+            models.CheckConstraint(
+                name="case_closed_after_opened",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+            ),
+        ]
+        indexes = [
+            # Serves a caseworker's own open cases.
+            models.Index(name="case_open_by_responsible", fields=["responsible"], condition=Q(closed_on=None)),
+            # Serves the case list, newest first.
+            models.Index(name="case_by_opened", fields=["-opened_on", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sag {self.number}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
+        case = super().from_db(db, field_names, values)
+        reads.note(case.pk)
+        return case
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case_page", args=[self.number])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None

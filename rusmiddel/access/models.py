@@ -1,0 +1,111 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from rusmiddel.access.enums import ReadKind, Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **facts: Any) -> "User":
+        user = self.model(username=username, **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **facts: Any) -> "User":
+        """The first administrator of an installation: administers, and reads no case."""
+        return self.create_user(username, password, roles=[Role.ADMINISTRATOR], **facts)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=username)
+
+    def active(self) -> models.QuerySet["User"]:
+        return self.filter(is_active=True)
+
+    def with_role(self, *roles: Role) -> models.QuerySet["User"]:
+        return self.active().filter(roles__overlap=list(roles))
+
+
+class User(AbstractBaseUser):
+    """A member of staff (medarbejder). There is no superuser: every right is a role."""
+
+    username = models.CharField(
+        "brugernavn",
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Der findes allerede en bruger med det brugernavn."},
+    )
+    name = models.CharField("navn", max_length=120)
+    email = models.EmailField("e-mail", blank=True)
+    phone = models.CharField("telefon", max_length=20, blank=True)
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=Role.choices), default=list, blank=True, verbose_name="roller"
+    )
+    is_active = models.BooleanField("må logge ind", default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "bruger"
+        verbose_name_plural = "brugere"
+        constraints = [
+            models.CheckConstraint(
+                name="user_roles_valid", condition=Q(roles__contained_by=sorted(Role.values))
+            ),
+        ]
+        indexes = [
+            # Serves with_role(): everyone who gets a role's warnings.
+            GinIndex(name="user_roles", fields=["roles"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_role(self, *roles: Role) -> bool:
+        return self.is_active and not set(self.roles).isdisjoint(roles)
+
+    @property
+    def short_name(self) -> str:
+        """'Mette B.': enough for a list, where a full name would break the row."""
+        first, _, rest = self.name.partition(" ")
+        return f"{first} {rest.rsplit(' ', 1)[-1][:1]}." if rest else first
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [Role(role).label for role in self.roles]
+
+
+class ReadLog(models.Model):
+    """Who saw which case, when and how (visningslog). Written by the middleware, changed by nobody."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reads", verbose_name="hvem")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reads", verbose_name="sag")
+    at = models.DateTimeField("hvornår")
+    kind = models.CharField("hvordan", max_length=10, choices=ReadKind.choices)
+    page = models.CharField("hvad", max_length=80)
+    method = models.CharField(max_length=7)
+
+    class Meta:
+        verbose_name = "visning"
+        verbose_name_plural = "visninger"
+        constraints = [
+            models.CheckConstraint(name="read_kind_valid", condition=Q(kind__in=ReadKind.values)),
+        ]
+        indexes = [
+            # Serves 'who has looked at this case', newest first.
+            models.Index(name="read_by_case", fields=["case", "-at"]),
+            # Serves 'what has this employee looked at', newest first.
+            models.Index(name="read_by_user", fields=["user", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} så sag {self.case_id}"

@@ -1,0 +1,41 @@
+"""What the database itself refuses, as migration operations."""
+
+from collections.abc import Sequence
+
+from django.db.migrations import RunSQL
+
+REFUSE_CHANGE = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% may never be changed or deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+
+def refuse_change_function() -> RunSQL:
+    """The function that the triggers below call."""
+    return RunSQL(REFUSE_CHANGE, "DROP FUNCTION refuse_change()")
+
+
+def written_once(table: str, *, except_columns: Sequence[str] = ()) -> RunSQL:
+    """Rows of the table are never deleted, and never changed but in the columns named."""
+    condition = ""
+    if except_columns:
+        stripped = " - ".join(["to_jsonb({row})", *(f"'{column}'" for column in except_columns)])
+        old, new = stripped.format(row="OLD"), stripped.format(row="NEW")
+        condition = f"WHEN ({old} IS DISTINCT FROM {new})"
+    return RunSQL(
+        f"""
+        CREATE TRIGGER {table}_no_change BEFORE UPDATE ON {table}
+            FOR EACH ROW {condition} EXECUTE FUNCTION refuse_change();
+        CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION refuse_change();
+        CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+        """,
+        f"""
+        DROP TRIGGER {table}_no_change ON {table};
+        DROP TRIGGER {table}_no_delete ON {table};
+        DROP TRIGGER {table}_no_truncate ON {table};
+        """,
+    )
