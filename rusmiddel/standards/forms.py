@@ -1,0 +1,25 @@
+from django import forms
+
+# Two hundred times the longest preset would still fit; anything larger is the wrong file.
+MAX_BYTES = 1_000_000
+
+
+class LoadStandardForm(forms.Form):
+    """The file with a quality standard, and the day it takes effect."""
+
+    file = forms.FileField(label="Fil", help_text="En TOML-fil med hele kvalitetsstandarden.")
+    valid_from = forms.DateField(
+        label="Gælder fra",
+        required=False,
+        help_text="Lad feltet stå tomt, hvis filen selv siger det. Ellers gælder den fra i dag.",
+    )
+
+    def clean_file(self) -> str:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError("Filen er for stor til at være en kvalitetsstandard.")
+        try:
+            text: str = file.read().decode("utf-8")
+        except UnicodeDecodeError:
+            raise forms.ValidationError("Filen er ikke en tekstfil i UTF-8.") from None
+        return text
