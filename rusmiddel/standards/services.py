@@ -64,7 +64,7 @@ def load_standard(
     today: date,
     valid_from: date | None = None,
 ) -> StandardVersion:
-    """Put a standard in force from a day, and close the one before it; a file with a mistake is refused whole.
+    """Put a standard in force from a day and close the one before it; a file with a mistake is refused.
 
     `by` is None only for the command line. The very first standard, if it names no date, governs
     everything before it too: there is no other to judge older cases by.
@@ -98,7 +98,7 @@ def load_standard(
         sha256=digest,
         loaded_by=by,
     )
-    version.full_clean()
+    version.validate_constraints()
     version.save()
     return version
 
