@@ -202,6 +202,7 @@ class Competence(Frozen):
     offer_kinds: tuple[OfferKind, ...] = ()
     substances: Substances = ()
     body: Key
+    length_granted_by: Key | None = None
     on_recommendation: bool = False
     text: str = ""
     source: Text
@@ -502,6 +503,9 @@ class Standard(Frozen):
         for number, rule in enumerate(self.decisions.competence, 1):
             if rule.body not in bodies:
                 raise _wrong(f"decisions.competence[{number}].body", rule.body, _one_of(bodies))
+            if rule.length_granted_by is not None and rule.length_granted_by not in bodies:
+                key = f"decisions.competence[{number}].length_granted_by"
+                raise _wrong(key, rule.length_granted_by, _one_of(bodies))
         for key in self.visitation.may_start_before.value:
             if key not in offers:
                 raise _wrong("visitation.may_start_before", key, _one_of(offers))
