@@ -10,6 +10,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
+# ./dev demo: made-up people, users whose password is 'demo', plain http; on this machine only (see checks.py).
+DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
     "rusmiddel.standards",
     "rusmiddel.deadlines",
     "rusmiddel.letters",
+    "rusmiddel.health",
     "cases",
     "offers",
     "visitation",
@@ -82,6 +85,8 @@ FORM_RENDERER = "rusmiddel.forms.DanishFormRenderer"
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A database that is gone is reported within seconds instead of hanging every page.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL")
@@ -95,6 +100,8 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BEAT_SCHEDULE = {
     "watch": {"task": "rusmiddel.deadlines.tasks.watch", "schedule": crontab(minute=0)},
     "reconcile": {"task": "rusmiddel.deadlines.tasks.reconcile", "schedule": crontab(hour=2, minute=30)},
+    # Thrown away when no worker takes it, or a worker that comes back would have a pile of them.
+    "pulse": {"task": "rusmiddel.health.tasks.pulse", "schedule": 10, "options": {"expires": 30}},
 }
 
 AUTH_USER_MODEL = "access.User"
@@ -116,10 +123,20 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / ".local" / "static"
 STATICFILES_DIRS = [BASE_DIR / "rusmiddel" / "static", BASE_DIR / ".local" / "vendor"]
+if not DEBUG:
+    # Names with a hash in them, so that a browser may keep a file for ever.
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rusmiddel@localhost")
+# A row is locked while its mail is sent; a silent mail server may not hold it for ever.
+EMAIL_TIMEOUT = 20
+# Where the mails tell staff to sign in.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("rusmiddel.access.urls")),
     path("", include("rusmiddel.standards.urls")),
     path("", include("rusmiddel.deadlines.urls")),
+    path("", include("rusmiddel.health.urls")),
     path("", include("cases.urls")),
     path("", include("offers.urls")),
     path("", include("visitation.urls")),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,19 +104,15 @@ class Child:
 
     def kill(self) -> None:
         """Kill the program and all it started, now."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
 
     def stop(self, *, seconds: float = GRACE_SECONDS) -> None:
         """Ask, wait, kill: on return nothing of the program is left."""
         self.ask_to_stop()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            pass
         self.kill()
 
     def last_words(self, lines: int = 20) -> str:
@@ -217,7 +214,9 @@ class Family:
     def raise_if_fallen(self) -> None:
         if child := self.fallen():
             code = child.process.returncode
-            raise Failed(f"{child.last_words()}\n\n{child.name} stoppede uventet (kode {code}). Log: {child.log}")
+            raise Failed(
+                f"{child.last_words()}\n\n{child.name} stoppede uventet (kode {code}). Log: {child.log}"
+            )
 
     def stop(self) -> None:
         while self.members:
@@ -231,15 +230,11 @@ def sweep() -> None:
         return
     while pids := [int(pid) for pid in _own_children()]:
         for pid in pids:
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         for pid in pids:
-            try:
+            with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
-            except ChildProcessError:
-                pass
 
 
 def _own_children() -> list[str]:

@@ -57,7 +57,7 @@ def chosen_port() -> int:
         raise Failed(f"PORT={text} er ikke en port. Vælg et tal mellem 1024 og 65535.")
     port = int(text) or free_port()
     if not port_is_free(port):
-        raise Failed(f"Port {port} kan ikke bruges; den er optaget eller kræver root. Vælg en anden: PORT=8080 ./dev demo")
+        raise Failed(f"Port {port} er optaget eller kræver root. Vælg en anden: PORT=8080 ./dev demo")
     return port
 
 

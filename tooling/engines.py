@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tooling.children import Child, Failed, Family, must_run, spawn, wait_until
+from tooling.children import Child, Failed, Family, must_run, spawn, user_group, wait_until
 from tooling.layout import postgres_install, valkey_server
 
 SYSTEM_USER = "rusmiddel-postgres"
@@ -83,15 +83,22 @@ def _cluster_outside(home: Path, link: Path, user: int) -> Cluster:
         link.unlink(missing_ok=True)
     outside.mkdir(parents=True, exist_ok=True)
     outside.chmod(0o755)
-    programs = outside / "programs"
-    shutil.rmtree(programs, ignore_errors=True)
-    for folder in ("bin", "lib", "share"):
-        shutil.copytree(postgres_install() / folder, programs / folder)
-    for path in (programs, *programs.rglob("*")):
-        path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+    programs = copy_programs(outside / "programs")
     if not link.is_symlink():
         link.symlink_to(data)
     return Cluster(data, programs, user)
+
+
+def copy_programs(target: Path) -> Path:
+    """Copy the wheel's PostgreSQL, readable for all, with the libraries it finds by their place beside it."""
+    shutil.rmtree(target, ignore_errors=True)
+    package = postgres_install().parent
+    for folder in package.parent.glob(f"{package.name}*"):
+        if not folder.name.endswith(".dist-info"):
+            shutil.copytree(folder, target / folder.name)
+    for path in (target, *target.rglob("*")):
+        path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+    return target / package.name / postgres_install().name
 
 
 def _postgres_user(data: Path) -> int:
@@ -102,14 +109,20 @@ def _postgres_user(data: Path) -> int:
     except KeyError:
         pass
     if not (useradd := shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")):
-        raise Failed("PostgreSQL kan ikke køre som root, og her er ingen useradd. Kør som en almindelig bruger.")
-    subprocess.run([useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True)
+        raise Failed(
+            "PostgreSQL kan ikke køre som root, og her er ingen useradd. Kør som en almindelig bruger."
+        )
+    subprocess.run(
+        [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True
+    )
     return pwd.getpwnam(SYSTEM_USER).pw_uid
 
 
 def _as_user(user: int, *command: str | Path) -> bool:
     try:
-        done = subprocess.run(command, user=user, group=pwd.getpwuid(user).pw_gid, extra_groups=[], capture_output=True)
+        done = subprocess.run(
+            command, user=user, group=user_group(user), extra_groups=[], capture_output=True, cwd="/"
+        )
     except OSError:
         return False
     return done.returncode == 0
@@ -131,7 +144,7 @@ def create_cluster(cluster: Cluster, *, password: str, log: Path) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o700)
     if cluster.user is not None:
-        os.chown(unfinished, cluster.user, pwd.getpwuid(cluster.user).pw_gid)
+        os.chown(unfinished, cluster.user, user_group(cluster.user))
     # The built-in C.UTF-8 knows æ, ø and å and is the same on every machine, Danish locale or not.
     initdb = cluster.command("initdb", "-D", unfinished, "-U", "postgres", "--auth=trust", "--encoding=UTF8")
     initdb += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"]
@@ -146,7 +159,9 @@ def create_cluster(cluster: Cluster, *, password: str, log: Path) -> None:
     unfinished.rename(cluster.data)
 
 
-def start_postgres(family: Family, home: Path, *, password: str, logs: Path, throw_away: bool = False) -> tuple[Child, str]:
+def start_postgres(
+    family: Family, home: Path, *, password: str, logs: Path, throw_away: bool = False
+) -> tuple[Child, str]:
     """Start PostgreSQL and return it with its address."""
     cluster = find_cluster(home)
     if not (cluster.data / "PG_VERSION").exists():
@@ -160,7 +175,14 @@ def start_postgres(family: Family, home: Path, *, password: str, logs: Path, thr
         command += ["-c", option]
     child = family.add(
         # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for its clients.
-        spawn("PostgreSQL", command, log=logs / "postgres.log", user=cluster.user, cwd=Path("/"), stop_signal=signal.SIGINT)
+        spawn(
+            "PostgreSQL",
+            command,
+            log=logs / "postgres.log",
+            user=cluster.user,
+            cwd=Path("/"),
+            stop_signal=signal.SIGINT,
+        )
     )
     is_ready = cluster.command("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port))
     if not family.watch(lambda: subprocess.run(is_ready).returncode == 0, seconds=60):
@@ -172,7 +194,7 @@ def _check_version(cluster: Cluster) -> None:
     stored = (cluster.data / "PG_VERSION").read_text().strip()
     told = subprocess.run(cluster.command("postgres", "--version"), capture_output=True, text=True).stdout
     if told.split()[-1].split(".")[0] != stored:
-        raise Failed(f"{cluster.data} er lavet med PostgreSQL {stored}; her er {told.strip()}. Slet mappen for at begynde forfra.")
+        raise Failed(f"{cluster.data} er lavet med PostgreSQL {stored}; her er {told.strip()}. Slet mappen.")
 
 
 def _wait_for_predecessor(cluster: Cluster) -> None:
@@ -218,7 +240,9 @@ def start_engines(
     addresses = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
     if "DATABASE_URL" not in addresses:
         password = keys["POSTGRES_PASSWORD"]
-        _, addresses["DATABASE_URL"] = start_postgres(family, home, password=password, logs=logs, throw_away=throw_away)
+        _, addresses["DATABASE_URL"] = start_postgres(
+            family, home, password=password, logs=logs, throw_away=throw_away
+        )
     if "REDIS_URL" not in addresses:
         _, addresses["REDIS_URL"] = start_valkey(family, home, password=keys["VALKEY_PASSWORD"], logs=logs)
     return addresses

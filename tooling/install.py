@@ -1,4 +1,4 @@
-"""Everything a machine with Python 3.11 and pip lacks: packages, system libraries, front-end files, a browser."""
+"""Everything a machine with Python 3.11 and pip lacks: packages, libraries, front-end files, a browser."""
 
 import ctypes
 import fcntl
@@ -63,9 +63,9 @@ def only_one(what: str, *, wait: bool = False, busy: str = "") -> Iterator[None]
 def install_libraries() -> None:
     if sys.platform != "linux":
         return
-    if missing := [package for library, package in LIBRARIES.items() if not _opens(library)]:
-        if not apt_install(*missing):
-            raise Failed(apt_line(*missing))
+    missing = [package for library, package in LIBRARIES.items() if not _opens(library)]
+    if missing and not apt_install(*missing):
+        raise Failed(apt_line(*missing))
 
 
 def find_browser() -> str | None:
@@ -131,7 +131,7 @@ def pip_install(lock: Path) -> None:
 
 def install_frontend() -> None:
     """DKFDS and htmx from npm, laid where Django's static files look for them."""
-    stamp = VENDOR / "installed"
+    stamp = LOCAL / "frontend"
     wanted = _digest(NPM_LOCK) + _digest(Path(__file__))
     if stamp.exists() and stamp.read_text() == wanted:
         return
@@ -141,7 +141,9 @@ def install_frontend() -> None:
     must_run("npm", command, log=LOGS / "npm.log", cwd=ROOT, env=os.environ | {"PATH": path})
     shutil.rmtree(VENDOR, ignore_errors=True)
     copy_dkfds(ROOT / "node_modules" / "dkfds" / "dist", VENDOR / "dkfds")
-    _copy_without_map(ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js")
+    _copy_without_map(
+        ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js"
+    )
     stamp.write_text(wanted)
 
 

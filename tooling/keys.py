@@ -23,7 +23,9 @@ def kept_keys(home: Path) -> dict[str, str]:
     if store.exists():
         return json.loads(store.read_text())
     if (home / "postgres").exists():
-        raise Failed(f"{store} mangler, og uden den kan databasen ikke læses. Slet {home} for at begynde forfra.")
+        raise Failed(
+            f"{store} mangler, og uden den kan databasen ikke læses. Slet {home} for at begynde forfra."
+        )
     keys = new_keys()
     home.mkdir(parents=True, exist_ok=True)
     unfinished = store.with_suffix(".unfinished")

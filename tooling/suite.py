@@ -33,7 +33,13 @@ def test(arguments: Sequence[str]) -> int:
     install_everything()
     install_browser()
     with throw_away_engines("test") as env:
-        command = [PYTHON, "-m", "pytest", *([] if _chooses_processes(arguments) else ["-n", "2"]), *arguments]
+        command = [
+            PYTHON,
+            "-m",
+            "pytest",
+            *([] if _chooses_processes(arguments) else ["-n", "2"]),
+            *arguments,
+        ]
         return run(
             "pytest",
             command,

@@ -1,0 +1,1 @@
+"""Whether the parts of the system are alive. Knows nothing about citizens."""
