@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-# ./dev demo: made-up people, users whose password is 'demo', plain http; on this machine only (see checks.py).
+# ./dev demo: made-up people, users whose password is 'demo', plain http; only this machine (see checks.py).
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tooling.children import Failed, Family, must_run, rest, spawn
 from tooling.engines import free_port, port_is_free, start_engines
-from tooling.install import install_everything, only_one
+from tooling.install import only_one
 from tooling.keys import kept_keys
 from tooling.layout import LOCAL, PYTHON, ROOT
+from tooling.ready import install_everything
 
 LOGS = LOCAL / "log"
 PID_FILE = LOCAL / "demo.pid"

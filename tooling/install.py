@@ -1,10 +1,9 @@
-"""Everything a machine with Python 3.11 and pip lacks: packages, libraries, front-end files, a browser."""
+"""What a machine with Python 3.11 and pip lacks: packages, system libraries, npm, a browser."""
 
 import ctypes
 import fcntl
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,12 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tooling.children import Failed, must_run, rest
-from tooling.layout import LOCAL, PYTHON, ROOT, VENDOR, VENV
+from tooling.layout import LOCAL, PYTHON, ROOT, VENV
 
 LOGS = LOCAL / "log"
 PYTHON_LOCK = ROOT / "requirements-dev.txt"
 NODE_LOCK = ROOT / "requirements-node.txt"
-NPM_LOCK = ROOT / "package-lock.json"
 
 # What WeasyPrint opens at run time, and the Debian package that has it.
 LIBRARIES = {
@@ -30,18 +28,6 @@ LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def install_everything() -> None:
-    """Make the checkout ready to run; does nothing the second time."""
-    LOCAL.mkdir(exist_ok=True)
-    for folder in filter(Path.exists, (LOCAL, VENV)):
-        if not os.access(folder, os.W_OK):
-            raise Failed(f"{folder} ejes af en anden bruger. Kør som den bruger, eller slet mappen.")
-    with only_one("setup", wait=True):
-        install_libraries()
-        install_packages()
-        install_frontend()
 
 
 @contextmanager
@@ -105,7 +91,7 @@ def apt_install(*packages: str) -> bool:
 def install_packages() -> None:
     """A virtual environment with exactly the locked packages, each checked against its hash."""
     stamp = VENV / "installed"
-    wanted = _digest(PYTHON_LOCK) + f" python{sys.version_info.major}.{sys.version_info.minor}"
+    wanted = digest(PYTHON_LOCK) + f" python{sys.version_info.major}.{sys.version_info.minor}"
     if stamp.exists() and stamp.read_text() == wanted and _starts(PYTHON):
         return
     print("Installerer Python-pakker …", flush=True)
@@ -129,24 +115,6 @@ def pip_install(lock: Path) -> None:
     must_run("pip", command, log=LOGS / "pip.log", cwd=ROOT)
 
 
-def install_frontend() -> None:
-    """DKFDS and htmx from npm, laid where Django's static files look for them."""
-    stamp = LOCAL / "frontend"
-    wanted = _digest(NPM_LOCK) + _digest(Path(__file__))
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    print("Henter DKFDS og htmx …", flush=True)
-    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    must_run("npm", command, log=LOGS / "npm.log", cwd=ROOT, env=os.environ | {"PATH": path})
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    copy_dkfds(ROOT / "node_modules" / "dkfds" / "dist", VENDOR / "dkfds")
-    _copy_without_map(
-        ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js"
-    )
-    stamp.write_text(wanted)
-
-
 def npm() -> list[str]:
     """The machine's npm, or the one out of a wheel where it has none."""
     if npm := shutil.which("npm"):
@@ -154,24 +122,6 @@ def npm() -> list[str]:
     if not (VENV / "bin" / "npm").exists():
         pip_install(NODE_LOCK)
     return [str(VENV / "bin" / "npm")]
-
-
-def copy_dkfds(source: Path, target: Path) -> None:
-    """The stylesheet, exactly the files it refers to, the script and the icons."""
-    stylesheet = source / "css" / "dkfds.min.css"
-    _copy_without_map(stylesheet, target / "css" / stylesheet.name)
-    _copy_without_map(source / "js" / "dkfds.min.js", target / "js" / "dkfds.min.js")
-    shutil.copytree(source / "img", target / "img")
-    for reference in set(re.findall(r"url\(\"?\.\./(fonts/[^)\"#?]+)", stylesheet.read_text())):
-        (target / reference).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / reference, target / reference)
-    shutil.copyfile(source / "LICENSE.md", target / "LICENSE.md")
-
-
-def _copy_without_map(source: Path, target: Path) -> None:
-    """Source maps stay behind, so the line that names one must go: static files refuse a dead reference."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(re.sub(r"(//|/\*)# sourceMappingURL=\S+?(\*/)?\s*$", "", source.read_text()))
 
 
 def _opens(library: str) -> bool:
@@ -189,5 +139,5 @@ def _starts(program: str | Path, *arguments: str) -> bool:
         return False
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from tooling.children import Failed, run
-from tooling.install import install_everything, npm
+from tooling.install import npm
 from tooling.layout import PYTHON, ROOT
+from tooling.ready import install_everything
 
 SOURCES = {
     "requirements.txt": ("pyproject.toml",),

@@ -4,8 +4,8 @@ import base64
 import secrets
 
 from tooling.children import run
-from tooling.install import install_everything
 from tooling.layout import PYTHON, ROOT, VENV
+from tooling.ready import install_everything
 
 
 def production() -> dict[str, str]:

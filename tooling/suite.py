@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from tooling.children import Family, must_run, run
 from tooling.demo import environment
 from tooling.engines import remove_engines, start_engines
-from tooling.install import install_browser, install_everything, only_one
+from tooling.install import install_browser, only_one
 from tooling.keys import new_keys
 from tooling.layout import LOCAL, PYTHON, ROOT
+from tooling.ready import install_everything
 
 
 @contextmanager

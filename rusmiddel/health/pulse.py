@@ -24,13 +24,8 @@ TASKS_STUCK_AFTER = 600
 @cache
 def connection() -> Redis:
     """A connection that gives up at once: a health page that waits is no help."""
-    return Redis.from_url(
-        settings.REDIS_URL,
-        socket_connect_timeout=1,
-        socket_timeout=1,
-        health_check_interval=0,
-        decode_responses=True,
-    )
+    timeouts = {"socket_connect_timeout": 1, "socket_timeout": 1}
+    return Redis.from_url(settings.REDIS_URL, decode_responses=True, **timeouts)
 
 
 def leave(part: str) -> None:
@@ -38,7 +33,7 @@ def leave(part: str) -> None:
 
 
 def read() -> dict[str, float]:
-    return {part: float(moment) for part, moment in connection().hgetall(KEY).items()}
+    return {str(part): float(moment) for part, moment in connection().hgetall(KEY).items()}
 
 
 def as_moment(seconds: float | None) -> datetime | None:

@@ -1,0 +1,46 @@
+"""Fixtures that every part may use."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tooling.install import apt_line, find_browser
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",  # Chromium's own sandbox does not work as root; the pages are ours
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def count_queries():
+    """Count what a block of code asks the database: `with count_queries() as queries`."""
+    return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """One Chromium for all browser tests of a process; without one they fail, and say what to run."""
+    executable = find_browser()
+    if executable is None:
+        pytest.fail(f"Der er ingen browser. Kør: {apt_line('chromium')}", pytrace=False)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator:
+    """A fresh Danish browser page with no memory of earlier tests."""
+    context = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen")
+    yield context.new_page()
+    context.close()
