@@ -262,11 +262,8 @@ def local_deviations(standard: Standard, on: date) -> Iterator[Finding]:
 def narrow_anonymity(standard: Standard, on: date) -> Iterator[Finding]:
     """CON-17: the statute excludes only problems for which help is given under section V."""
     exclusions = standard.anonymity.exclusions
-    if (
-        exclusions.own is not None
-        and len(exclusions.own) == 1
-        and "afsnit v" not in exclusions.own[0].lower()
-    ):
+    own = exclusions.own or ()
+    if len(own) == 1 and "afsnit v" not in own[0].lower():
         yield Finding(
             "CON-17",
             Severity.UNLAWFUL,

@@ -462,6 +462,7 @@ class Standard(Frozen):
     title: Text
     scopes: Settled[tuple[Scope, ...]] = leaf("Standarden omfatter")
     minimum_age: Sourced[Age] = leaf("Mindstealder")
+    not_offered: Sourced[tuple[OfferKind, ...]] = leaf("Tilbydes ikke")
     organisation: Organisation = Field(title="Organisation")
     inquiry: Inquiry = Field(default={}, title="Henvendelse og målgruppe")
     guarantee: Guarantee = Field(default={}, title="Behandlingsgaranti")
