@@ -1,0 +1,101 @@
+"""Every value of a preset can be found again in the standard it was taken from."""
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from rusmiddel.standards.authorities import named_authority, named_law
+from rusmiddel.standards.enums import ComplaintKind
+from rusmiddel.standards.loading import preset, preset_names, preset_text
+
+SOURCES = {
+    "jammerbugt": "Jammerbugt, ",
+    "jammerbugt-2022": "Jammerbugt 2022-2023, ",
+    "rebild": "Rebild, ",
+    "mariagerfjord": "Mariagerfjord, ",
+    "norddjurs": "Norddjurs, ",
+}
+NOT_FROM_THE_STANDARD = {"Danmarks Statistik, kommunekoder", "Rusmiddels forvalg"}
+
+
+def sources(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        if isinstance(data.get("source"), str):
+            yield path, data["source"]
+        for key, value in data.items():
+            yield from sources(value, f"{path}.{key}")
+    elif isinstance(data, list):
+        for number, value in enumerate(data, 1):
+            yield from sources(value, f"{path}[{number}]")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_source_names_the_standard_it_is_from(name: str):
+    wrong = [
+        (path, source)
+        for path, source in sources(tomllib.loads(preset_text(name)))
+        if not source.startswith(SOURCES[name]) and source not in NOT_FROM_THE_STANDARD
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_law_and_authority_a_preset_names_is_in_the_register(name: str):
+    standard = preset(name)
+    for citation in standard.citations:
+        assert citation.law is None or named_law(citation.law).name
+    for mention in standard.mentions:
+        assert named_authority(mention.authority).name
+    for route in standard.complaints:
+        for key in (route.recipient_authority, route.onward_to, route.sign_in):
+            assert key.value is None or named_authority(key.value).name
+
+
+def test_the_presets_are_the_five_standards():
+    assert set(preset_names()) == set(SOURCES)
+
+
+@pytest.mark.parametrize("name", ["rebild", "jammerbugt"])
+def test_a_standard_silent_on_complaints_gives_what_the_law_gives(name: str):
+    route = preset(name).complaint(ComplaintKind.DECISION)
+
+    assert route.deadline_weeks.silent
+    assert route.deadline_weeks.value == 4
+    assert route.counted_from.value == "receipt"
+    assert route.reassessment_weeks.value == 4
+    assert route.onward_to.value == "ankestyrelsen"
+
+
+def test_mariagerfjord_is_silent_on_followup_and_gets_the_laws_one_and_six_months():
+    followup = preset("mariagerfjord").followup
+
+    assert followup.months.from_statute
+    assert followup.months.value == (1, 6)
+
+
+def test_rebild_lets_one_body_decide_and_another_grant_the_length():
+    standard = preset("rebild")
+    alcohol = standard.competence_rule("individual_alcohol", "alcohol")
+    drugs = standard.competence_rule("individual_drugs", "drugs")
+
+    assert (alcohol.body, alcohol.length_granted_by) == ("rusmiddelteamet", "myndighed_sundhed")
+    assert (drugs.body, drugs.length_granted_by) == ("rusmiddelteamet", None)
+
+
+def test_rebild_sends_residential_treatment_for_alcohol_to_another_department():
+    standard = preset("rebild")
+
+    assert standard.competent_body("residential", "alcohol").name == "Myndighed i Center Familie og Handicap"
+    assert standard.competent_body("residential", "drugs").name == "Rebild Kommune"
+
+
+def test_norddjurs_decides_residential_treatment_in_another_department_with_its_own_address():
+    standard = preset("norddjurs")
+    body = standard.competent_body("residential", "drugs")
+    route = standard.complaint(ComplaintKind.RESIDENTIAL_DECISION)
+
+    assert (body.name, body.address_line) == ("Visitationsafdelingen", "Torvet 3")
+    assert route.recipient.value.phone == "89 59 10 00"
+    assert route.deadline_weeks.value == 4
