@@ -22,7 +22,9 @@ class StandardVersionQuerySet(models.QuerySet["StandardVersion"]):
 
     def for_timeline(self) -> "StandardVersionQuerySet":
         """Everything but the text, which is long and seldom needed."""
-        return self.filter(valid__isempty=False).defer("toml_text").order_by("valid")
+        return (
+            self.filter(valid__isempty=False).select_related("loaded_by").defer("toml_text").order_by("valid")
+        )
 
 
 class StandardVersion(models.Model):
