@@ -1,0 +1,16 @@
+from django.utils import timezone
+
+from rusmiddel.access.models import User
+from rusmiddel.deadlines.models import Notice
+
+
+def mark_read(*, notice_id: int, by: User) -> bool:
+    """Mark one of one's own warnings as read; return whether it was waiting."""
+    waiting = Notice.objects.unread_for(by).filter(pk=notice_id)
+    return bool(waiting.update(read_at=timezone.now(), read_by=by))
+
+
+def mark_all_read(*, up_to: int, by: User) -> int:
+    """Mark one's own warnings as read up to the newest that was shown; later ones still wait."""
+    waiting = Notice.objects.unread_for(by).filter(pk__lte=up_to)
+    return waiting.update(read_at=timezone.now(), read_by=by)

@@ -1,0 +1,46 @@
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from rusmiddel.deadlines import services
+from rusmiddel.deadlines.models import Notice
+
+PAGE_SIZE = 50
+
+
+class ReadAllForm(forms.Form):
+    """Which warning was the newest on the page."""
+
+    up_to = forms.IntegerField(min_value=0)
+
+
+@require_safe
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """One's own warnings: those that wait first, then what has been read or needs no reading."""
+    own = Notice.objects.for_user(request.user)
+    page = Paginator(own.for_list().waiting_first(), PAGE_SIZE).get_page(request.GET.get("side"))
+    unread = own.waiting().order_by("-pk").values_list("pk", flat=True)
+    context = {
+        "page": page,
+        "newest_unread": unread.first(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "deadlines/notice_list.html", context)
+
+
+@require_POST
+def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(Notice.objects.for_user(request.user), pk=pk)
+    services.mark_read(notice_id=notice.pk, by=request.user)
+    return redirect("deadlines:notice_list")
+
+
+@require_POST
+def notice_read_all(request: HttpRequest) -> HttpResponse:
+    form = ReadAllForm(request.POST)
+    if form.is_valid():
+        services.mark_all_read(up_to=form.cleaned_data["up_to"], by=request.user)
+    return redirect("deadlines:notice_list")
