@@ -99,3 +99,40 @@ def test_norddjurs_decides_residential_treatment_in_another_department_with_its_
     assert (body.name, body.address_line) == ("Visitationsafdelingen", "Torvet 3")
     assert route.recipient.value.phone == "89 59 10 00"
     assert route.deadline_weeks.value == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("jammerbugt-2022", 14),
+        ("jammerbugt", 14),
+        ("rebild", 14),
+        ("mariagerfjord", None),
+        ("norddjurs", None),
+    ],
+)
+def test_the_medical_talk_is_promised_where_the_standard_promises_it(name: str, days: int | None):
+    talk = preset(name).medical_talk
+
+    assert talk.days.own == days
+    assert talk.days.value == 14
+    assert talk.substances.value == ("drugs",)
+
+
+def test_mariagerfjord_takes_a_complaint_that_the_guarantee_was_exceeded():
+    route = preset("mariagerfjord").complaint(ComplaintKind.GUARANTEE_EXCEEDED)
+
+    assert (route.deadline_weeks.own, route.counted_from.own) == (4, "receipt")
+    assert route.recipient.own.name == "Rusmiddelcentret"
+    assert route.oral_allowed.own is True
+
+
+@pytest.mark.parametrize("kind", [ComplaintKind.CASE_HANDLING, ComplaintKind.ACCESS_TO_FILES])
+def test_norddjurs_has_no_deadline_for_complaints_on_staff_and_access_to_files(kind: ComplaintKind):
+    assert preset("norddjurs").complaint(kind).no_deadline.own is True
+
+
+def test_rebild_warns_of_the_session_cap_before_it_is_reached():
+    for offer in preset("rebild").offers:
+        if offer.session_cap.own == 10:
+            assert offer.cap_warn_at.own == 8
