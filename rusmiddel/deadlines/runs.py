@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -38,7 +38,8 @@ def next_run_after(name: WatchName, moment: datetime) -> datetime:
     """When the beat schedule starts it next."""
     schedule = copy(settings.CELERY_BEAT_SCHEDULE[name]["schedule"])
     schedule.nowfun = lambda: moment
-    return moment + schedule.remaining_estimate(moment)
+    # Added in UTC: on the night the clock is put forward there is no 02.00.
+    return moment.astimezone(UTC) + schedule.remaining_estimate(moment)
 
 
 @dataclass(frozen=True, kw_only=True)
