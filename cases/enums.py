@@ -176,3 +176,10 @@ class StoryKind(models.TextChoices):
     LETTER = "letter", "Brev"
     TREATMENT = "treatment", "Behandling"
     CASE = "case", "Sag"
+
+
+class Birthday(models.IntegerChoices):
+    """The birthdays that change a young citizen's rights (U18-10)."""
+
+    FIFTEEN = 15, "Fylder 15 år"
+    EIGHTEEN = 18, "Fylder 18 år"

@@ -1,3 +1,4 @@
+from cases.models.acknowledgement import BirthdayAcknowledgement
 from cases.models.assessment import Assessment, AssessmentSession
 from cases.models.case import Case, CaseNumberSeries
 from cases.models.citizen import Citizen
@@ -8,6 +9,7 @@ from cases.models.story import StoryEntry
 __all__ = [
     "Assessment",
     "AssessmentSession",
+    "BirthdayAcknowledgement",
     "Case",
     "CaseNumberSeries",
     "Citizen",

@@ -85,6 +85,11 @@ class TreatmentRequest(models.Model):
     def is_open(self) -> bool:
         return self.stage in OPEN_STAGES
 
+    @property
+    def deadline_ref(self) -> str:
+        """Under which name the register knows the clocks of this request."""
+        return f"request:{self.pk}"
+
     def move_to(self, stage: RequestStage) -> None:
         """Move on; raises TransitionError where the table has no such move."""
         self.stage = checked_move(NEXT_STAGES, RequestStage(self.stage), stage)

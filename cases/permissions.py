@@ -1,0 +1,39 @@
+"""Who may do what in casework. Who may see a case at all is `Case.objects.visible_to`."""
+
+from django.core.exceptions import PermissionDenied
+
+from rusmiddel.access.enums import CASE_ROLES, Role
+from rusmiddel.access.models import User
+
+CASEWORK_ROLES = frozenset({Role.CASEWORKER, Role.VISITATOR, Role.TEAM_LEAD})
+
+
+def can_register_inquiry(user: User) -> bool:
+    return user.has_role(*CASE_ROLES)
+
+
+def can_do_casework(user: User) -> bool:
+    """Assess, record the facts of the clocks, change who works on the case."""
+    return user.has_role(*CASEWORK_ROLES)
+
+
+def can_assess(user: User) -> bool:
+    return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST)
+
+
+def can_book(user: User) -> bool:
+    return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST, Role.DOCTOR, Role.SECRETARY)
+
+
+def can_record_medical_talk(user: User) -> bool:
+    return user.has_role(*CASEWORK_ROLES, Role.DOCTOR)
+
+
+def can_see_cpr(user: User) -> bool:
+    return user.has_role(*CASE_ROLES)
+
+
+def require(allowed: bool) -> None:
+    """Raise PermissionDenied unless allowed."""
+    if not allowed:
+        raise PermissionDenied("Det har du ikke adgang til.")

@@ -1,0 +1,212 @@
+"""The assessment (afdækning): talks booked and held, topics written, closed when whole."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
+from cases.models import Assessment, AssessmentSession, TreatmentRequest
+from cases.models.assessment import TOPICS
+from cases.permissions import can_assess, can_book, require
+from cases.services.clocks import add_event
+from cases.services.story import tell
+from rusmiddel.access.models import User
+
+WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "conclusion")
+OUTCOME_SENTENCES = {
+    SessionOutcome.HELD: "holdt",
+    SessionOutcome.NO_SHOW: "borgeren udeblev",
+    SessionOutcome.CANCELLED: "aflyst",
+}
+
+
+def assessment_of(request: TreatmentRequest) -> Assessment:
+    """The request's assessment, begun when it is first asked for."""
+    assessment, _ = Assessment.objects.get_or_create(
+        request=request, defaults={"children": request.inquiry.children}
+    )
+    return assessment
+
+
+@transaction.atomic
+def book_session(
+    *,
+    request_id: int,
+    planned_at: datetime,
+    minutes: int,
+    place: Place,
+    employee: User,
+    by: User,
+    now: datetime,
+) -> AssessmentSession:
+    """Book a talk of the assessment; the first one is also the meeting that was offered (GUA-11)."""
+    require(can_book(by))
+    request = _locked(request_id)
+    if timezone.localdate(planned_at) < request.requested_on:
+        raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
+    if request.stage == RequestStage.REGISTERED:
+        _move(request, RequestStage.ASSESSING, by=by)
+    elif request.stage != RequestStage.ASSESSING:
+        raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at aftale flere samtaler.")
+    session = AssessmentSession.objects.create(
+        assessment=assessment_of(request),
+        planned_at=planned_at,
+        minutes=minutes,
+        place=place,
+        employee=employee,
+    )
+    if not request.events.standing().filter(kind=ClockEventKind.MEETING_OFFERED).exists():
+        add_event(
+            request_id=request.pk, kind=ClockEventKind.MEETING_OFFERED, occurred_at=now, by=by, now=now
+        )
+    when = timezone.localtime(planned_at)
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.SESSION,
+        at=now,
+        text=f"Afdækningssamtale aftalt til {when:%-d.%-m.%Y} kl. {when:%H.%M} hos {employee.name}",
+        by=by,
+    )
+    return session
+
+
+@transaction.atomic
+def close_session(
+    *, session_id: int, outcome: SessionOutcome, by: User, now: datetime, note: str = ""
+) -> AssessmentSession:
+    """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16)."""
+    require(can_assess(by))
+    session = (
+        AssessmentSession.objects.select_for_update(of=("self",))
+        .select_related("assessment__request")
+        .get(pk=session_id)
+    )
+    if outcome != SessionOutcome.CANCELLED and session.planned_at > now:
+        raise ValidationError("Samtalen ligger i fremtiden.")
+    session.move_to(outcome)
+    session.note = note
+    session._history_user = by
+    session.save()
+    request = session.assessment.request
+    if (
+        outcome == SessionOutcome.HELD
+        and not request.events.standing().filter(kind=ClockEventKind.FIRST_TALK).exists()
+    ):
+        add_event(
+            request_id=request.pk,
+            kind=ClockEventKind.FIRST_TALK,
+            occurred_at=session.planned_at,
+            by=by,
+            now=now,
+        )
+    sentence = f"Afdækningssamtale: {OUTCOME_SENTENCES[outcome]}"
+    if outcome == SessionOutcome.HELD:
+        sentence = f"{sentence}, {session.minutes} minutter, {session.get_place_display().lower()}"
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.SESSION,
+        at=session.planned_at if outcome != SessionOutcome.CANCELLED else now,
+        text=f"{sentence}. {note}" if note else sentence,
+        by=by,
+    )
+    return session
+
+
+@transaction.atomic
+def write_assessment(
+    *, request_id: int, written: Mapping[str, str], wished_offer: str, by: User
+) -> Assessment:
+    """Save what has been written so far; nothing needs to be whole yet."""
+    require(can_assess(by))
+    request = _locked(request_id)
+    if request.stage not in {RequestStage.REGISTERED, RequestStage.ASSESSING}:
+        raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at rette i den.")
+    assessment = assessment_of(request)
+    for field in WRITTEN_FIELDS:
+        if field in written:
+            setattr(assessment, field, written[field])
+    assessment._history_user = by
+    assessment.save()
+    if request.stage == RequestStage.REGISTERED:
+        _move(request, RequestStage.ASSESSING, by=by)
+    if wished_offer != request.wished_offer:
+        request.wished_offer = wished_offer
+        request._history_user = by
+        request.save(update_fields=["wished_offer"])
+    return assessment
+
+
+@transaction.atomic
+def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessment:
+    """Close the assessment and make the case ready for visitation.
+
+    Raises ValidationError per field that is still empty: a topic, the question of children, the conclusion,
+    what the citizen asks for (ASS-6, CHI-6).
+    """
+    require(can_assess(by))
+    request = _locked(request_id)
+    assessment = assessment_of(request)
+    missing: dict[str, str] = {
+        field: "Skriv noget her, eller skriv, at det ikke er relevant." for field in TOPICS
+        if not getattr(assessment, field).strip()
+    }
+    if not assessment.children:
+        missing["children"] = "Spørgsmålet om børn skal besvares."
+    if not assessment.conclusion.strip():
+        missing["conclusion"] = "Skriv den faglige konklusion."
+    if not request.wished_offer:
+        missing["wished_offer"] = "Vælg, hvad borgeren ønsker."
+    if missing:
+        raise ValidationError(missing)
+    assessment.completed_at, assessment.completed_by = now, by
+    assessment._history_user = by
+    assessment.save()
+    request.ready_at = now
+    _move(request, RequestStage.READY, by=by)
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.ASSESSMENT,
+        at=now,
+        text="Afdækningen er afsluttet, og sagen er klar til visitation",
+        by=by,
+    )
+    return assessment
+
+
+@transaction.atomic
+def reopen_assessment(*, request_id: int, by: User, now: datetime, reason: str) -> Assessment:
+    """Take the case back from visitation because something is missing."""
+    require(can_assess(by))
+    if not reason.strip():
+        raise ValidationError({"reason": "Skriv, hvad der mangler."})
+    request = _locked(request_id)
+    assessment = assessment_of(request)
+    request.ready_at = None
+    _move(request, RequestStage.ASSESSING, by=by)
+    assessment.completed_at = assessment.completed_by = None
+    assessment._history_user = by
+    assessment._change_reason = reason[:100]
+    assessment.save()
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.ASSESSMENT,
+        at=now,
+        text=f"Afdækningen er åbnet igen: {reason.strip()}",
+        by=by,
+    )
+    return assessment
+
+
+def _locked(request_id: int) -> TreatmentRequest:
+    return (
+        TreatmentRequest.objects.select_for_update(of=("self",)).select_related("inquiry").get(pk=request_id)
+    )
+
+
+def _move(request: TreatmentRequest, stage: RequestStage, *, by: User) -> None:
+    request.move_to(stage)
+    request._history_user = by
+    request.save(update_fields=["stage", "ready_at"])

@@ -1,0 +1,223 @@
+"""What happens while somebody is on the phone."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import (
+    Channel,
+    Children,
+    CitizenKind,
+    ClockEventKind,
+    ContactedBy,
+    NextStep,
+    StoryKind,
+    Substance,
+    Wish,
+)
+from cases.models import Case, CaseNumberSeries, Citizen, Inquiry, TreatmentRequest
+from cases.permissions import can_do_casework, can_register_inquiry, require
+from cases.services.birthdays import refresh_birthdays
+from cases.services.clocks import add_event, refresh_clocks
+from cases.services.story import tell
+from rusmiddel.access.models import User
+from rusmiddel.cpr import new_fictitious, parse
+from rusmiddel.encryption import search_hash
+from rusmiddel.locks import hold
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who the inquiry is about, as far as it was told."""
+
+    is_anonymous: bool = False
+    alias: str = ""
+    name: str = ""
+    cpr: str = ""
+    phone: str = ""
+    municipality_code: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        return self.is_anonymous or bool(self.name or self.cpr)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryValues:
+    """What is written down of the contact itself."""
+
+    submission: UUID
+    contacted_at: datetime
+    channel: Channel
+    contacted_by: ContactedBy
+    wish: Wish
+    substance: Substance
+    children: Children
+    next_step: NextStep
+    contact_name: str = ""
+    contact_phone: str = ""
+    stated_age: int | None = None
+    citizen_confirms: bool = False
+    note: str = ""
+
+
+def known_citizen(cpr: str) -> Citizen | None:
+    """The citizen with this number, if the centre knows them."""
+    return Citizen.objects.filter(cpr_hash=search_hash(parse(cpr).digits)).first()
+
+
+@transaction.atomic
+def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: datetime) -> Inquiry:
+    """Register a contact; a wish for treatment opens a case and starts the clocks (INQ-10).
+
+    The same `submission` twice gives the same inquiry. Raises ValidationError when a wish for treatment
+    names nobody or the contact lies in the future; PermissionDenied.
+    """
+    require(can_register_inquiry(by))
+    if values.contacted_at > now:
+        raise ValidationError({"contacted_at": "Tidspunktet ligger i fremtiden."})
+    if values.wish == Wish.TREATMENT and not person.is_told:
+        raise ValidationError({"name": "Skriv borgerens navn, eller vælg anonym."})
+    hold(f"inquiry:{values.submission}")
+    already = Inquiry.objects.filter(submission=values.submission).first()
+    if already is not None:
+        return already
+    citizen = _citizen(person) if person.is_told else None
+    case = _case(citizen, values, by=by) if citizen is not None else None
+    inquiry = Inquiry(
+        submission=values.submission,
+        case=case,
+        citizen=citizen,
+        contacted_at=values.contacted_at,
+        registered_by=by,
+        channel=values.channel,
+        contacted_by=values.contacted_by,
+        contact_name=values.contact_name,
+        contact_phone=values.contact_phone,
+        wish=values.wish,
+        substance=values.substance,
+        stated_age=values.stated_age,
+        municipality_code=person.municipality_code,
+        children=values.children,
+        next_step=values.next_step,
+        note=values.note,
+    )
+    inquiry._change_reason = "Henvendelse registreret"
+    inquiry.save()
+    if case is not None:
+        tell(
+            case_id=case.pk, kind=StoryKind.INQUIRY, at=values.contacted_at, text=_sentence(inquiry), by=by
+        )
+        if values.wish == Wish.TREATMENT:
+            _request(case, inquiry, values, by=by, now=now)
+        refresh_birthdays(case.pk, by=by)
+    return inquiry
+
+
+def _citizen(person: Person) -> Citizen:
+    if person.is_anonymous:
+        return _anonymous_citizen(person)
+    if not person.cpr:
+        return Citizen.objects.create(
+            kind=CitizenKind.IDENTIFIED,
+            name=person.name,
+            phone=person.phone,
+            municipality_code=person.municipality_code,
+        )
+    number = parse(person.cpr)
+    digest = search_hash(number.digits)
+    # Two calls about the same new person at once must not make two of them.
+    hold(f"citizen:{digest}")
+    known = Citizen.objects.filter(cpr_hash=digest).first()
+    if known is not None:
+        if person.phone and not known.phone:
+            known.phone = person.phone
+            known.save(update_fields=["phone"])
+        return known
+    if not person.name:
+        raise ValidationError({"name": "Vi kender ikke CPR-nummeret. Skriv borgerens navn."})
+    return Citizen.objects.create(
+        kind=CitizenKind.IDENTIFIED,
+        name=person.name,
+        cpr=number.digits,
+        cpr_hash=digest,
+        birth_date=number.birth_date,
+        sex=number.sex,
+        phone=person.phone,
+        municipality_code=person.municipality_code,
+    )
+
+
+def _anonymous_citizen(person: Person) -> Citizen:
+    hold("fictitious number")
+    rng = random.SystemRandom()
+    number = new_fictitious(rng)
+    while Citizen.objects.filter(fictitious_number=number).exists():
+        number = new_fictitious(rng)
+    return Citizen.objects.create(
+        kind=CitizenKind.ANONYMOUS,
+        alias=person.alias,
+        fictitious_number=number,
+        phone=person.phone,
+        municipality_code=person.municipality_code,
+    )
+
+
+def _case(citizen: Citizen, values: InquiryValues, *, by: User) -> Case | None:
+    """The citizen's open case; a wish for treatment opens one where there is none."""
+    hold(f"case of citizen:{citizen.pk}")
+    case = Case.objects.open().filter(citizen=citizen).first()
+    if case is not None or values.wish == Wish.COUNSELLING:
+        return case
+    opened_on = timezone.localdate(values.contacted_at)
+    return Case.objects.create(
+        number=CaseNumberSeries.take(opened_on.year)[0],
+        citizen=citizen,
+        opened_on=opened_on,
+        responsible=by if can_do_casework(by) else None,
+    )
+
+
+def _request(case: Case, inquiry: Inquiry, values: InquiryValues, *, by: User, now: datetime) -> None:
+    """Open the request that the clocks belong to, unless one is open: the first wish counts (GUA-3)."""
+    request = TreatmentRequest.objects.open().filter(case=case).first()
+    if request is None:
+        request = TreatmentRequest.objects.create(case=case, inquiry=inquiry, substance=values.substance)
+    if values.contacted_by != ContactedBy.SELF and not values.citizen_confirms:
+        refresh_clocks(request.pk, by=by)
+    elif request.inquiry_id != inquiry.pk or values.contacted_by != ContactedBy.SELF:
+        _confirm(request, at=values.contacted_at, by=by, now=now)
+    else:
+        refresh_clocks(request.pk, by=by)
+
+
+def _confirm(request: TreatmentRequest, *, at: datetime, by: User, now: datetime) -> None:
+    """The citizen asks in person after somebody else did (GUA-3)."""
+    if request.events.standing().filter(kind=ClockEventKind.PERSONAL_CONFIRMATION).exists():
+        return
+    if request.inquiry.contacted_by == ContactedBy.SELF:
+        return
+    add_event(
+        request_id=request.pk,
+        kind=ClockEventKind.PERSONAL_CONFIRMATION,
+        occurred_at=at,
+        by=by,
+        now=now,
+    )
+
+
+def _sentence(inquiry: Inquiry) -> str:
+    """'Borgeren selv: ønsker behandling for alkohol (telefon).'"""
+    who = inquiry.get_contacted_by_display()
+    if inquiry.contact_name:
+        who = f"{who} ({inquiry.contact_name})"
+    what = inquiry.get_wish_display().lower()
+    if inquiry.substance != Substance.UNKNOWN:
+        what = f"{what}: {inquiry.get_substance_display().lower()}"
+    sentence = f"{who} – {what} ({inquiry.get_channel_display().lower()})."
+    return f"{sentence} {inquiry.note}" if inquiry.note else sentence

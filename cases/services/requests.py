@@ -1,0 +1,99 @@
+"""The moves of a request that upper layers and caseworkers make."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import ClockEventKind, RequestStage, StoryKind, Substance
+from cases.models import Case, TreatmentRequest
+from cases.permissions import can_do_casework, require
+from cases.services.birthdays import refresh_birthdays
+from cases.services.clocks import add_event, refresh_clocks
+from cases.services.story import tell
+from rusmiddel.access.enums import CASE_ROLES
+from rusmiddel.access.models import User
+from rusmiddel.deadlines import register
+
+
+def move_request(*, request_id: int, stage: RequestStage, by: User) -> TreatmentRequest:
+    """Move a request as part of an act whose own permission has been checked; TransitionError."""
+    request = TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+    request.move_to(stage)
+    request._history_user = by
+    request.save(update_fields=["stage"])
+    return request
+
+
+@transaction.atomic
+def withdraw_request(*, request_id: int, occurred_at: datetime, by: User, now: datetime, note: str) -> None:
+    """The citizen no longer wants treatment; the case stays open until it is closed."""
+    require(can_do_casework(by))
+    move_request(request_id=request_id, stage=RequestStage.WITHDRAWN, by=by)
+    add_event(
+        request_id=request_id,
+        kind=ClockEventKind.WITHDRAWN,
+        occurred_at=occurred_at,
+        by=by,
+        now=now,
+        note=note,
+    )
+
+
+@transaction.atomic
+def describe_request(
+    *, request_id: int, substance: Substance, serious_problems: bool | None, by: User, now: datetime
+) -> None:
+    """Say what it is about: the substance, and for the under-18s how serious (U18-1); the clocks follow."""
+    require(can_do_casework(by))
+    request = TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+    if not request.is_open:
+        raise ValidationError("Anmodningen er afsluttet.")
+    request.substance = substance
+    request.serious_problems = serious_problems
+    request._history_user = by
+    request.save(update_fields=["substance", "serious_problems"])
+    refresh_clocks(request.pk, by=by)
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.CASE,
+        at=now,
+        text=f"Anmodningen gælder nu: {request.get_substance_display().lower()}",
+        by=by,
+    )
+
+
+@transaction.atomic
+def assign_case(*, case_id: int, responsible: User, by: User, now: datetime) -> Case:
+    """Give the case, and all that is due on it, to a member of staff."""
+    require(can_do_casework(by))
+    if not responsible.has_role(*CASE_ROLES):
+        raise ValidationError({"responsible": f"{responsible.name} arbejder ikke med sager."})
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    case.responsible = responsible
+    case._history_user = by
+    case.save(update_fields=["responsible"])
+    register.reassign(case_id=case.pk, responsible_id=responsible.pk, by=by)
+    tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"{responsible.name} har nu sagen", by=by)
+    return case
+
+
+@transaction.atomic
+def close_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
+    """Close a case that has no open request."""
+    require(can_do_casework(by))
+    if not reason.strip():
+        raise ValidationError({"reason": "Skriv, hvorfor sagen lukkes."})
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    if not case.is_open:
+        raise ValidationError("Sagen er allerede lukket.")
+    if TreatmentRequest.objects.open().filter(case=case).exists():
+        raise ValidationError("Sagen har en åben anmodning om behandling og kan ikke lukkes endnu.")
+    case.closed_on = timezone.localdate(now)
+    case._history_user = by
+    case._change_reason = reason[:100]
+    case.save(update_fields=["closed_on"])
+    refresh_birthdays(case.pk, by=by)
+    tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"Sagen er lukket: {reason.strip()}", by=by)
+    return case
