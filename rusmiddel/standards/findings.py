@@ -361,7 +361,7 @@ def self_payment(standard: Standard, on: date) -> Iterator[Finding]:
                 "Skriv, om kommunen opkræver den. Uden regel skal hver afgørelse begrundes for sig.",
                 offer.source,
             )
-        elif payment.own.charged and set(payment.own.substances) == {Substance.DRUGS}:
+        elif payment.own.charged and Substance.ALCOHOL in set(offer.substances) - set(payment.own.substances):
             yield Finding(
                 "CON-22",
                 Severity.DECIDE,

@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 from rusmiddel.standards.authorities import named_authority, named_law
 from rusmiddel.standards.enums import ComplaintKind
+from rusmiddel.standards.findings import findings
 from rusmiddel.standards.loading import preset, preset_names, preset_text
 
 SOURCES = {
@@ -136,3 +138,21 @@ def test_rebild_warns_of_the_session_cap_before_it_is_reached():
     for offer in preset("rebild").offers:
         if offer.session_cap.own == 10:
             assert offer.cap_warn_at.own == 8
+
+
+def test_a_standard_on_drugs_alone_is_not_asked_about_alcohol():
+    found = {finding.id for finding in findings(preset("mariagerfjord"), date(2026, 3, 1))}
+
+    assert "CON-22" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("rebild", {"CON-1", "CON-4", "CON-6", "CON-7", "CON-8", "CON-26"}),
+        ("mariagerfjord", {"CON-3", "CON-5", "CON-15", "CON-16", "CON-17", "CON-23", "CON-24"}),
+        ("norddjurs", {"CON-5", "CON-18", "CON-19", "CON-20", "CON-21", "CON-23", "CON-27"}),
+    ],
+)
+def test_the_known_contradictions_of_a_standard_are_found(name: str, ids: set[str]):
+    assert ids <= {finding.id for finding in findings(preset(name), date(2026, 3, 1))}
