@@ -123,6 +123,8 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / ".local" / "static"
 STATICFILES_DIRS = [BASE_DIR / "rusmiddel" / "static", BASE_DIR / ".local" / "vendor"]
+# While developing and testing, files are served from where they lie; nothing need be collected first.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 if not DEBUG:
     # Names with a hash in them, so that a browser may keep a file for ever.
     STORAGES = {

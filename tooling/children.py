@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 GRACE_SECONDS = 10
 POLL_SECONDS = 0.05
@@ -138,7 +139,9 @@ def spawn(
         log.parent.mkdir(parents=True, exist_ok=True)
         output = log.open("wb")
     stdin = subprocess.PIPE if feed is not None else None if keep_stdin else subprocess.DEVNULL
-    identity = {} if user is None else {"user": user, "group": user_group(user), "extra_groups": []}
+    identity: dict[str, Any] = {}
+    if user is not None:
+        identity = {"user": user, "group": user_group(user), "extra_groups": []}
     try:
         process = subprocess.Popen(
             [str(part) for part in command],

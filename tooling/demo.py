@@ -78,9 +78,9 @@ def start(family: Family, port: int) -> None:
         raise Failed(f"Web, worker og beat svarede ikke inden {READY_SECONDS} sekunder. Se {LOGS}.")
 
 
-def programs(port: int) -> list[tuple[str, list[str | Path], signal.Signals]]:
+def programs(port: int) -> list[tuple[str, list[str], signal.Signals]]:
     celery = [PYTHON, "-m", "celery", "-A", "rusmiddel"]
-    schedule = ["--schedule", LOCAL / "beat" / "schedule", "--pidfile", ""]
+    schedule = ["--schedule", str(LOCAL / "beat" / "schedule"), "--pidfile", ""]
     (LOCAL / "beat").mkdir(exist_ok=True)
     web = ["rusmiddel.wsgi", "--workers", "2", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
     return [

@@ -160,7 +160,13 @@ def create_cluster(cluster: Cluster, *, password: str, log: Path) -> None:
 
 
 def start_postgres(
-    family: Family, home: Path, *, password: str, logs: Path, throw_away: bool = False
+    family: Family,
+    home: Path,
+    *,
+    password: str,
+    logs: Path,
+    throw_away: bool = False,
+    port: int | None = None,
 ) -> tuple[Child, str]:
     """Start PostgreSQL and return it with its address."""
     cluster = find_cluster(home)
@@ -168,7 +174,7 @@ def start_postgres(
         create_cluster(cluster, password=password, log=logs / "initdb.log")
     _check_version(cluster)
     _wait_for_predecessor(cluster)
-    port = free_port()
+    port = port or free_port()
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", *(THROW_AWAY if throw_away else ())]
     command = cluster.command("postgres", "-D", cluster.data, "-p", str(port))
     for option in options:
@@ -211,11 +217,13 @@ def _wait_for_predecessor(cluster: Cluster) -> None:
     wait_until(gone, seconds=15)
 
 
-def start_valkey(family: Family, home: Path, *, password: str, logs: Path) -> tuple[Child, str]:
+def start_valkey(
+    family: Family, home: Path, *, password: str, logs: Path, port: int | None = None
+) -> tuple[Child, str]:
     """Start Valkey, every write on disk within a second, and return it with its address."""
     data = home / "valkey"
     data.mkdir(parents=True, exist_ok=True)
-    port = free_port()
+    port = port or free_port()
     settings = {
         "bind": "127.0.0.1",
         "port": str(port),

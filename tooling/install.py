@@ -111,7 +111,17 @@ def install_packages() -> None:
 def pip_install(lock: Path) -> None:
     if not _starts(sys.executable, "-m", "pip", "--version"):
         raise Failed("sudo apt-get install -y python3-pip")
-    command = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--require-hashes", "-r", lock]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        PYTHON,
+        "install",
+        "--require-hashes",
+        "-r",
+        str(lock),
+    ]
     must_run("pip", command, log=LOGS / "pip.log", cwd=ROOT)
 
 
