@@ -170,6 +170,7 @@ def _shown_record(item: Frozen) -> str:
             return f"{item.name}{address}: {shown(item.substances)} ({place})"
         case Competence():
             what = shown(item.offer_kinds) if item.offer_kinds else "alle tilbud"
+            what += f" ({shown(item.substances)})" if item.substances else ""
             return f"{_capital(what)}: {item.text}" if item.text else _capital(what)
         case LawBySubstance():
             return _laws(item)
