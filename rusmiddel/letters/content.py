@@ -1,0 +1,79 @@
+"""What every letter needs to know, whatever it says."""
+
+from dataclasses import dataclass, field
+
+from django.utils.formats import date_format
+
+MAX_ADDRESS_LINES = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Who writes (afsender)."""
+
+    municipality: str
+    centre: str
+    address_lines: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Who the letter is to (modtager), as printed on it.
+
+    A letter that is given by hand may go without an address, so that an anonymous citizen can have one
+    (ANO-13). A protected address is printed only when somebody has said so.
+    """
+
+    name: str
+    address_lines: tuple[str, ...] = ()
+    is_handed_over: bool = False
+    has_protected_address: bool = False
+    may_print_protected_address: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in (self.name, *self.address_lines) if line.strip())
+
+    @property
+    def missing(self) -> list[str]:
+        """What keeps a letter from being addressed, in the words of the one who writes it."""
+        missing = []
+        if not self.name.strip():
+            missing.append("modtagerens navn")
+        if not self.is_handed_over and not any(line.strip() for line in self.address_lines):
+            missing.append("modtagerens adresse")
+        return missing
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterContext:
+    """The values of a letter's template; text typed by staff is a value and never a template."""
+
+    sender: Sender
+    case_number: str
+    caseworker: str
+    enclosures: tuple[str, ...] = field(default=())
+
+    @property
+    def missing(self) -> list[str]:
+        """What the letter cannot go without, in the words of the one who writes it."""
+        required = {
+            "kommunens navn": self.sender.municipality,
+            "centrets navn": self.sender.centre,
+            "centrets telefonnummer": self.sender.phone,
+            "sagsnummeret": self.case_number,
+            "sagsbehandlerens navn": self.caseworker,
+        }
+        return [name for name, value in required.items() if not value.strip()]
+
+    @property
+    def legal_basis(self) -> str:
+        """The provisions the letter rests on, a line each."""
+        return ""
+
+
+def full_date(day: object) -> str:
+    """'5. marts 2026', the way a binding date is written."""
+    return date_format(day, "j. F Y")

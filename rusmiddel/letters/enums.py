@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class LetterKind(models.TextChoices):
+    """What a letter (brev) tells its reader."""
+
+    VISITATION_LETTER = "visitation_letter", "Visitationsskrivelse"
+    PARTIAL_GRANT = "partial_grant", "Afgørelse med delvist medhold"
+    REJECTION = "rejection", "Afslag"
+
+
+# Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).
+KINDS_WITH_GUIDANCE = frozenset({LetterKind.PARTIAL_GRANT, LetterKind.REJECTION})
+
+
+class Channel(models.TextChoices):
+    """How a letter leaves the house (afsendelse)."""
+
+    POST = "post", "Sendt med posten"
+    HANDED_OVER = "handed_over", "Givet i hånden"
+    DIGITAL_POST = "digital_post", "Sendt med Digital Post"
