@@ -1,7 +1,15 @@
+from dataclasses import dataclass
+
 from django import forms
 
 # Two hundred times the longest preset would still fit; anything larger is the wrong file.
 MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class StandardFile:
+    name: str
+    text: str
 
 
 class LoadStandardForm(forms.Form):
@@ -14,12 +22,11 @@ class LoadStandardForm(forms.Form):
         help_text="Lad feltet stå tomt, hvis filen selv siger det. Ellers gælder den fra i dag.",
     )
 
-    def clean_file(self) -> str:
+    def clean_file(self) -> StandardFile:
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError("Filen er for stor til at være en kvalitetsstandard.")
         try:
-            text: str = file.read().decode("utf-8")
+            return StandardFile(name=file.name, text=file.read().decode("utf-8"))
         except UnicodeDecodeError:
             raise forms.ValidationError("Filen er ikke en tekstfil i UTF-8.") from None
-        return text

@@ -27,7 +27,18 @@ from rusmiddel.standards.enums import (
     Substance,
     UnderEighteenConsent,
 )
-from rusmiddel.standards.sourced import Age, Count, Flag, Frozen, Section, Settled, Sourced, Text, leaf
+from rusmiddel.standards.sourced import (
+    Age,
+    Count,
+    Flag,
+    Frozen,
+    Section,
+    Settled,
+    Sourced,
+    Text,
+    leaf,
+    section,
+)
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", strict=True)]
 MunicipalityCode = Annotated[str, Field(pattern=r"^0\d{3}$", strict=True)]
@@ -464,28 +475,28 @@ class Standard(Frozen):
     minimum_age: Sourced[Age] = leaf("Mindstealder")
     not_offered: Sourced[tuple[OfferKind, ...]] = leaf("Tilbydes ikke")
     organisation: Organisation = Field(title="Organisation")
-    inquiry: Inquiry = Field(default={}, title="Henvendelse og målgruppe")
-    guarantee: Guarantee = Field(default={}, title="Behandlingsgaranti")
-    medical_talk: MedicalTalk = Field(default={}, title="Lægesamtale")
-    consents: Consents = Field(default={}, title="Samtykke")
-    anonymity: Anonymity = Field(default={}, title="Anonymitet")
-    assessment: Assessment = Field(default={}, title="Afdækning")
-    visitation: Visitation = Field(default={}, title="Visitation")
-    decisions: Decisions = Field(default={}, title="Afgørelser")
+    inquiry: Inquiry = section("Henvendelse og målgruppe")
+    guarantee: Guarantee = section("Behandlingsgaranti")
+    medical_talk: MedicalTalk = section("Lægesamtale")
+    consents: Consents = section("Samtykke")
+    anonymity: Anonymity = section("Anonymitet")
+    assessment: Assessment = section("Afdækning")
+    visitation: Visitation = section("Visitation")
+    decisions: Decisions = section("Afgørelser")
     offers: tuple[Offer, ...] = Field(title="Tilbud", min_length=1)
-    plan: Plan = Field(default={}, title="Behandlingsplan")
-    followup: FollowUp = Field(default={}, title="Opfølgning")
-    closing: Closing = Field(default={}, title="Afslutning")
-    substitution: Substitution = Field(default={}, title="Substitutionsbehandling og medicin")
-    free_choice: FreeChoice = Field(default={}, title="Frit valg")
-    other_municipality: OtherMunicipality = Field(default={}, title="Borgere fra andre kommuner")
-    notification: Notification = Field(default={}, title="Børn og underretning")
-    special_groups: SpecialGroups = Field(default={}, title="Særlige grupper")
-    premises: Premises = Field(default={}, title="Steder")
+    plan: Plan = section("Behandlingsplan")
+    followup: FollowUp = section("Opfølgning")
+    closing: Closing = section("Afslutning")
+    substitution: Substitution = section("Substitutionsbehandling og medicin")
+    free_choice: FreeChoice = section("Frit valg")
+    other_municipality: OtherMunicipality = section("Borgere fra andre kommuner")
+    notification: Notification = section("Børn og underretning")
+    special_groups: SpecialGroups = section("Særlige grupper")
+    premises: Premises = section("Steder")
     complaints: tuple[ComplaintRoute, ...] = Field(title="Klager")
-    quality: Quality = Field(default={}, title="Kvalitet")
+    quality: Quality = section("Kvalitet")
     quality_goals: tuple[QualityGoal, ...] = Field(default=(), title="Kvalitetsmål")
-    revision: Revision = Field(default={}, title="Standardens gyldighed")
+    revision: Revision = section("Standardens gyldighed")
     citations: tuple[Citation, ...] = Field(default=(), title="Love og regler, standarden nævner")
     mentions: tuple[Mention, ...] = Field(default=(), title="Myndigheder, standarden nævner")
     remarks: tuple[Remark, ...] = Field(default=(), title="Bemærkninger til teksten")

@@ -101,3 +101,8 @@ class Section(Frozen):
 def leaf(label: str) -> Any:
     """Declare a value with the words the page shows for it; silence unless the file says otherwise."""
     return Field(default=SILENT, title=label)
+
+
+def section(title: str) -> Any:
+    """Declare a group of values with its heading; all silent unless the file says otherwise."""
+    return Field(default={}, title=title)

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,7 +32,7 @@ class ShownVersion:
 
 
 @require_safe
-def standard_page(request: HttpRequest) -> HttpResponse:
+def standard_page(request):
     if not can_read_standard(request.user):
         raise PermissionDenied
     today = timezone.localdate()
@@ -55,7 +54,7 @@ def standard_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def load_page(request: HttpRequest) -> HttpResponse:
+def load_page(request):
     if not can_load_standard(request.user):
         raise PermissionDenied
     form = LoadStandardForm(request.POST or None, request.FILES or None)
@@ -63,8 +62,8 @@ def load_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             version = load_standard(
-                text=form.cleaned_data["file"],
-                file=request.FILES["file"].name,
+                text=form.cleaned_data["file"].text,
+                file=form.cleaned_data["file"].name,
                 by=request.user,
                 today=timezone.localdate(),
                 valid_from=form.cleaned_data["valid_from"],
@@ -80,7 +79,7 @@ def load_page(request: HttpRequest) -> HttpResponse:
     return render(request, "standards/load.html", {"form": form, "mistakes": mistakes}, status=status)
 
 
-def _asked_date(request: HttpRequest, today: date) -> date:
+def _asked_date(request, today: date) -> date:
     try:
         return date.fromisoformat(request.GET.get("dato", ""))
     except ValueError:
