@@ -145,6 +145,18 @@ class DeviationReason(models.TextChoices):
     OTHER = "other", "Anden grund"
 
 
+class MissCause(models.TextChoices):
+    """Why a date was not kept (årsag til overskridelse), as the team lead sorts them."""
+
+    NO_TIME_FREE = "no_time_free", "Ingen ledig tid til samtale"
+    MEETING_TOO_LATE = "meeting_too_late", "Visitationsmødet lå for sent"
+    NO_PLACE_FREE = "no_place_free", "Ingen ledig plads i tilbuddet"
+    WAITED_FOR_OTHERS = "waited_for_others", "Ventede på oplysninger eller svar udefra"
+    CITIZEN = "citizen", "Borgeren kom ikke eller kunne ikke nås"
+    OVERLOOKED = "overlooked", "Overset eller registreret for sent"
+    OTHER = "other", "Anden årsag"
+
+
 class SessionOutcome(models.TextChoices):
     PLANNED = "planned", "Aftalt"
     HELD = "held", "Holdt"

@@ -29,6 +29,10 @@ def can_record_medical_talk(user: User) -> bool:
     return user.has_role(*CASEWORK_ROLES, Role.DOCTOR)
 
 
+def can_explain_miss(user: User) -> bool:
+    return user.has_role(Role.TEAM_LEAD)
+
+
 def can_see_cpr(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
 

@@ -3,6 +3,7 @@ from cases.models.assessment import Assessment, AssessmentSession
 from cases.models.case import Case, CaseNumberSeries
 from cases.models.citizen import Citizen
 from cases.models.inquiry import Inquiry
+from cases.models.miss import MissReason
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.story import StoryEntry
 
@@ -15,6 +16,7 @@ __all__ = [
     "Citizen",
     "ClockEvent",
     "Inquiry",
+    "MissReason",
     "StoryEntry",
     "TreatmentRequest",
 ]
