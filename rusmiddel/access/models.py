@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from rusmiddel.access.enums import ReadKind, Role
 
@@ -53,6 +54,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = UserManager()
+    # Who was given which roles, when and by whom. A password leaves no trace, not even a scrambled one.
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     class Meta:
         verbose_name = "bruger"
