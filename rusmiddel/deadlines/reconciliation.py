@@ -67,8 +67,8 @@ def _reconcile_kind(kind: DeadlineKind, source: Source, *, run: WatchRun, today:
         if doubtful:
             run.drift_count += _mend(kind, doubtful, source, run=run, today=today)
 
-    for batch in _batches(_stored_refs(kind)):
-        without_facts = set(batch) - {values.ref for values in source(batch, today=today)}
+    for refs in _batches(_stored_refs(kind)):
+        without_facts = set(refs) - {values.ref for values in source(refs, today=today)}
         if without_facts:
             run.drift_count += _mend(kind, sorted(without_facts), source, run=run, today=today)
 
