@@ -37,6 +37,7 @@ class Row:
     statute_text: str = ""
     statute_source: str = ""
     statute_verified: bool = True
+    statute_is_law: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,6 @@ def _own_rows(model: Frozen, *, hide_silent: bool) -> list[Row]:
         for name, info in type(model).model_fields.items()
         if isinstance(value := getattr(model, name), Sourced)
         and not (hide_silent and value.silent and not value.note)
-        and not (value.silent and value.default is None and not value.note and hide_silent)
     ]
 
 
@@ -110,6 +110,7 @@ def _row(label: str, value: Sourced[Any]) -> Row:
         statute_text=shown(value.default) if value.default is not None else "",
         statute_source=value.default_source,
         statute_verified=value.default_verified,
+        statute_is_law=value.default_is_law,
     )
 
 

@@ -8,6 +8,9 @@ from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
+# The source of a default that is the system's own choice and no law (statute.toml).
+OWN_CHOICE = "Rusmiddels forvalg"
+
 SILENT: Any = {"silent": True}
 
 Text = Annotated[str, Field(min_length=1, strict=True)]
@@ -61,6 +64,10 @@ class Sourced(Frozen, Generic[T]):
     def from_statute(self) -> bool:
         """Whether the statute's default governs because the standard is silent."""
         return self.own is None and self.default is not None
+
+    @property
+    def default_is_law(self) -> bool:
+        return not self.default_source.startswith(OWN_CHOICE)
 
 
 class Settled(Sourced[T], Generic[T]):

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except ValidationError as refused:
             raise CommandError("\n".join(refused.messages)) from refused
         start = version.valid_from
-        period = f"fra den {formats.date_format(start, 'j. F Y')}" if start else "og for tiden før den"
+        period = f"fra den {formats.date_format(start, 'j. F Y')}" if start else "nu og for al tid før"
         self.stdout.write(f"{version.name} gælder {period}.")
 
 
