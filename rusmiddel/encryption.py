@@ -79,7 +79,7 @@ class EncryptedTextField(models.TextField):
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         messages = super().check(**kwargs)
-        if self.unique or self.db_index:
+        if self.unique or self.db_index:  # type: ignore[attr-defined]
             messages.append(
                 checks.Error(
                     "An encrypted column cannot be unique or indexed.",
@@ -110,8 +110,8 @@ def reencrypt(
     """
     using = router.db_for_write(model)
     quote = connections[using].ops.quote_name
-    table, column = quote(model._meta.db_table), quote(field.column)
-    pk = quote(model._meta.pk.column)
+    table, column = quote(model._meta.db_table), quote(str(field.column))
+    pk = quote(str(model._meta.pk.column))
     select = f"SELECT {pk}, {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608
     # A row that somebody saved meanwhile has the newest key already, and must not be put back.
     update = f"UPDATE {table} SET {column} = %s WHERE {pk} = %s AND {column} = %s"  # noqa: S608

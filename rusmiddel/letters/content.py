@@ -1,6 +1,7 @@
 """What every letter needs to know, whatever it says."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.formats import date_format
 
@@ -74,6 +75,6 @@ class LetterContext:
         return ""
 
 
-def full_date(day: object) -> str:
+def full_date(day: date) -> str:
     """'5. marts 2026', the way a binding date is written."""
     return date_format(day, "j. F Y")

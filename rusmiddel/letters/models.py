@@ -1,4 +1,3 @@
-from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -95,8 +94,8 @@ class Letter(models.Model):
         return self.title
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
-        letter = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        letter = super().from_db(*args, **kwargs)
         if "case_id" in letter.__dict__:
             reads.note(letter.case_id)
         return letter
@@ -126,6 +125,8 @@ class Dispatch(models.Model):
     received_source = models.CharField("hvor vi ved det fra", max_length=200, blank=True)
 
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "afsendelse"

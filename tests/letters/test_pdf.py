@@ -1,4 +1,5 @@
 import logging
+import re
 import time
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from weasyprint import HTML
 
 from rusmiddel.letters import pdf
 from rusmiddel.letters.envelope import SLACK_MM, Window
+from rusmiddel.letters.visible_text import visible_text
 from tests.letters import factories, reading
 
 WINDOW = Window(20, 45, 90, 35)
@@ -275,17 +277,35 @@ def test_no_template_makes_weasyprint_complain(template, caplog):
     assert [record.message for record in caplog.records] == []
 
 
-def best_time(act, times=5):
-    def once():
-        start = time.perf_counter()
-        act()
-        return time.perf_counter() - start
-
-    return min(once() for _ in range(times))
+def cost(act):
+    start = time.process_time()
+    act()
+    return time.process_time() - start
 
 
 def test_a_letter_costs_little_more_than_weasyprint_alone():
     html = page()
-    ours = best_time(lambda: pdf.render(html, title="Prøve", window=WINDOW))
-    bare = best_time(lambda: HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"))
-    assert ours <= 1.15 * bare
+
+    def ours():
+        pdf.render(html, title="Prøve", window=WINDOW)
+
+    def bare():
+        HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+
+    ours()
+    # In turns and in the processor's own time, so that a busy machine weighs on both alike.
+    rounds = [(cost(ours), cost(bare)) for _ in range(7)]
+    assert min(mine for mine, _ in rounds) <= 1.15 * min(theirs for _, theirs in rounds)
+
+
+def lix(text):
+    """Läsbarhetsindex: words per sentence plus the share of words longer than six letters."""
+    words = re.findall(r"[\wæøåÆØÅ]+", text)
+    sentences = len(re.findall(r"[.:!?](?:\s|$)", text)) or 1
+    return len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+@pytest.mark.parametrize("template", ["rejection", "partial_grant", "visitation_letter"])
+def test_the_letters_words_are_easy_to_read(template):
+    text = visible_text(page(f"letters/{template}.html"))
+    assert lix(text[text.index("Du søgte") :]) < 35

@@ -266,6 +266,14 @@ def test_posting_twice_is_one_dispatch():
     assert Dispatch.objects.get().sent_on == SENT_ON
 
 
+def test_the_database_refuses_a_second_dispatch_by_the_same_channel():
+    letter = make_letter()
+    first = send_by_post(letter, on=SENT_ON, by=letter.issued_by)
+    first.pk = None
+    with pytest.raises(IntegrityError, match="dispatch_once_per_channel"), transaction.atomic():
+        first.save(force_insert=True)
+
+
 def test_a_letter_both_posted_and_handed_over_counts_from_the_first_day():
     letter = make_letter()
     send_by_post(letter, on=SENT_ON, by=letter.issued_by)
