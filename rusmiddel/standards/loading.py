@@ -113,8 +113,12 @@ def _complaint_routes(own: Any, statute: list[dict[str, Any]]) -> Any:
     if not isinstance(own, list) or not all(isinstance(route, dict) for route in own):
         return own
     defaults = {route["kind"]: {k: v for k, v in route.items() if k != "kind"} for route in statute}
-    routes = [_under(route, defaults.get(route.get("kind"), {})) for route in own]
-    stated = {route.get("kind") for route in own}
+    routes, stated = [], set()
+    for route in own:
+        kind = route.get("kind")
+        known = isinstance(kind, str) and kind in defaults
+        routes.append(_under(route, defaults[kind] if known else {}))
+        stated.add(kind if known else None)
     routes += [_under({"kind": kind.value}, defaults[kind]) for kind in ComplaintKind if kind not in stated]
     return routes
 

@@ -5,12 +5,14 @@ mention is silent; what then applies stands in statute.toml. A key missing from 
 silence, so that a standard adopted before a key existed can still be read.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from rusmiddel.standards.authorities import known_authorities, known_laws
 from rusmiddel.standards.enums import (
     AnonymousForm,
     AtHome,
@@ -521,7 +523,24 @@ class Standard(Frozen):
         for key in self.visitation.may_start_before.value:
             if key not in offers:
                 raise _wrong("visitation.may_start_before", key, _one_of(offers))
+        for where, key, known in self._registered_names():
+            if key not in known:
+                raise _wrong(where, key, _one_of(known))
         return self
+
+    def _registered_names(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Each key that must stand in authorities.toml, and where in the file it is."""
+        authorities = [entry.key for entry in known_authorities()]
+        laws = [entry.key for entry in known_laws()]
+        for route in self.complaints:
+            for name in ("recipient_authority", "onward_to", "sign_in"):
+                if (key := getattr(route, name).value) is not None:
+                    yield f"complaints.{route.kind}.{name}", key, authorities
+        for number, mention in enumerate(self.mentions, 1):
+            yield f"mentions[{number}].authority", mention.authority, authorities
+        for number, citation in enumerate(self.citations, 1):
+            if citation.law is not None:
+                yield f"citations[{number}].law", citation.law, laws
 
     @property
     def version_id(self) -> int | None:

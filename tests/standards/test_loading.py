@@ -1,9 +1,20 @@
 """A file is read whole, or refused whole with every mistake named."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rusmiddel.standards.enums import ComplaintKind
-from rusmiddel.standards.loading import FileError, InvalidStandard, preset, preset_names, read_standard
+from rusmiddel.standards.loading import (
+    FileError,
+    InvalidStandard,
+    preset,
+    preset_names,
+    preset_text,
+    read_standard,
+)
 from rusmiddel.standards.schema import UnknownOffer
 from tests.standards.factories import smallest, standard
 
@@ -127,6 +138,41 @@ def test_an_offers_values_take_the_offers_source():
 )
 def test_a_mistake_is_told_with_key_what_was_found_and_what_is_allowed(more, key, found, allowed):
     assert mistake(more) == (key, found, allowed)
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ('[[mentions]]\nauthority = "ombuddet"\nsource = "x"', "mentions[1].authority"),
+        ('[[citations]]\ntext = "x"\nlaw = "sel_999"\nsource = "x"', "citations[1].law"),
+        (
+            '[[complaints]]\nkind = "decision"\nonward_to = { value = "ombuddet", source = "x" }',
+            "complaints.decision.onward_to",
+        ),
+    ],
+)
+def test_an_authority_or_law_that_is_not_registered_is_refused(more, key):
+    found_at, _, allowed = mistake(more)
+    assert found_at == key
+    assert allowed.startswith("en af: ")
+
+
+LINES = preset_text("norddjurs").splitlines()
+KEYS = [number for number, line in enumerate(LINES) if re.match(r"\w+ = ", line)]
+# What a person may write at a key by mistake.
+MISTAKES = ["3", '"x"', "[1]", "{a = 1}", "true", "2020-01-01", "[]", "{}", "[{kind = [1]}]", "1.5", "[[1]]"]
+
+
+@settings(deadline=None, max_examples=150)
+@given(number=st.sampled_from(KEYS), wrong=st.sampled_from(MISTAKES))
+def test_a_wrong_value_anywhere_is_refused_in_danish_and_never_breaks_the_reader(number, wrong):
+    name = LINES[number].split(" = ")[0]
+    text = "\n".join([*LINES[:number], f"{name} = {wrong}", *LINES[number + 1 :]])
+    try:
+        read_standard(text, file="egen.toml")
+    except InvalidStandard as refused:
+        told = " ".join(error.allowed for error in refused.errors)
+        assert not re.search(r"[Ii]nput| should | valid ", told), told
 
 
 def test_a_misspelt_key_is_told_with_the_keys_there_are():
