@@ -1,16 +1,15 @@
 from datetime import date
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 from simple_history.models import HistoricalRecords
 
 from cases.enums import CitizenKind, Sex
 from rusmiddel.calendar import age_on
 from rusmiddel.cpr import parse
 from rusmiddel.encryption import EncryptedTextField
-from rusmiddel.sorting import DanishSortKey
+from rusmiddel.sorting import DanishSearchKey, DanishSortKey
 
 
 class Citizen(models.Model):
@@ -22,6 +21,11 @@ class Citizen(models.Model):
     sort_key = models.GeneratedField(
         expression=DanishSortKey(F("name")),
         output_field=models.CharField(max_length=400, db_collation="C"),
+        db_persist=True,
+    )
+    search_key = models.GeneratedField(
+        expression=DanishSearchKey(F("name")),
+        output_field=models.CharField(max_length=400),
         db_persist=True,
     )
     cpr = EncryptedTextField("CPR-nummer", null=True, blank=True)  # noqa: DJ001 - no text where unknown
@@ -81,7 +85,7 @@ class Citizen(models.Model):
         ]
         indexes = [
             # Serves the name search that tolerates misspelling.
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="citizen_name_trigram"),
+            GinIndex(name="citizen_name_trigram", fields=["search_key"], opclasses=["gin_trgm_ops"]),
             # Serves lists in Danish alphabetical order.
             models.Index(name="citizen_by_name", fields=["sort_key", "id"]),
         ]

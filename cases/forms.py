@@ -1,0 +1,301 @@
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+from cases.enums import (
+    Channel,
+    Children,
+    ClockEventKind,
+    ContactedBy,
+    DeviationReason,
+    NextStep,
+    Place,
+    SessionOutcome,
+    Substance,
+    Wish,
+)
+from cases.guarantee import may_deviate
+from cases.models import Citizen
+from cases.models.assessment import TOPICS, Assessment
+from cases.services.inquiries import InquiryValues, Person
+from rusmiddel.access.enums import CASE_ROLES
+from rusmiddel.access.models import User
+from rusmiddel.cpr import CprError, parse
+from rusmiddel.forms import DanishDateTimeField
+from rusmiddel.municipalities import MUNICIPALITIES
+from rusmiddel.standards.schema import Standard
+
+
+class Identity(models.TextChoices):
+    NAMED = "named", "Navn eller CPR-nummer"
+    ANONYMOUS = "anonymous", "Anonym"
+    UNTOLD = "untold", "Ikke oplyst"
+
+
+class Residence(models.TextChoices):
+    OWN = "own", "Ja"
+    OTHER = "other", "Nej, en anden kommune"
+    UNKNOWN = "unknown", "Ved ikke"
+
+
+class CprField(forms.CharField):
+    """A CPR number as it is typed, with or without the hyphen; cleaned to its ten digits."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="CPR-nummer",
+            max_length=14,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "size": 11}),
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return parse(text, today=timezone.localdate()).digits
+        except CprError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class InquiryForm(forms.Form):
+    """One contact, in the order of the conversation."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    channel = forms.ChoiceField(
+        label="Kanal", choices=Channel.choices, initial=Channel.PHONE, widget=forms.RadioSelect
+    )
+    contacted_by = forms.ChoiceField(
+        label="Hvem henvender sig?", choices=ContactedBy.choices, initial=ContactedBy.SELF
+    )
+    wish = forms.ChoiceField(label="Hvad ønskes?", choices=Wish.choices, widget=forms.RadioSelect)
+    substance = forms.ChoiceField(label="Rusmiddel", choices=Substance.choices, widget=forms.RadioSelect)
+    identity = forms.ChoiceField(
+        label="Hvem drejer det sig om?",
+        choices=Identity.choices,
+        initial=Identity.NAMED,
+        widget=forms.RadioSelect,
+    )
+    cpr = CprField(required=False)
+    name = forms.CharField(label="Borgerens navn", max_length=200, required=False)
+    alias = forms.CharField(
+        label="Kaldenavn",
+        max_length=60,
+        required=False,
+        help_text="Kun for anonyme: et navn, borgeren selv vælger.",
+    )
+    phone = forms.CharField(label="Borgerens telefon", max_length=30, required=False)
+    stated_age = forms.IntegerField(
+        label="Alder", required=False, min_value=0, max_value=120, help_text="Hvis CPR-nummeret ikke er oplyst."
+    )
+    residence = forms.ChoiceField(
+        choices=Residence.choices, initial=Residence.OWN, widget=forms.RadioSelect
+    )
+    municipality_code = forms.ChoiceField(label="Hvilken kommune?", required=False)
+    children = forms.ChoiceField(
+        label="Børn under 18 år", choices=Children.choices, widget=forms.RadioSelect
+    )
+    next_step = forms.ChoiceField(label="Næste skridt", choices=NextStep.choices, widget=forms.RadioSelect)
+    contact_name = forms.CharField(label="Henvenders navn", max_length=120, required=False)
+    contact_phone = forms.CharField(label="Henvenders telefon", max_length=30, required=False)
+    citizen_confirms = forms.BooleanField(
+        label="Borgeren har selv bekræftet ønsket",
+        required=False,
+        help_text="Når en anden henvender sig, løber fristen først, når borgeren selv har bekræftet.",
+    )
+    contacted_at = DanishDateTimeField(label="Tidspunkt for henvendelsen", initial=timezone.now)
+    note = forms.CharField(
+        label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisation = standard.organisation
+        self.own_code = organisation.municipality_code.value
+        self.fields["residence"].label = f"Bor borgeren i {organisation.municipality.value} Kommune?"
+        self.fields["municipality_code"].choices = [("", "Vælg kommune"), *MUNICIPALITIES.items()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        identity = cleaned.get("identity")
+        if identity == Identity.NAMED and not (cleaned.get("name") or cleaned.get("cpr") or self.has_error("cpr")):
+            self.add_error("name", "Skriv navn eller CPR-nummer, eller vælg anonym eller ikke oplyst.")
+        if cleaned.get("wish") == Wish.TREATMENT and identity == Identity.UNTOLD:
+            self.add_error("identity", "Et ønske om behandling skal have et navn, et CPR-nummer eller være anonymt.")
+        if cleaned.get("residence") == Residence.OTHER and not cleaned.get("municipality_code"):
+            self.add_error("municipality_code", "Vælg, hvilken kommune borgeren bor i.")
+        return cleaned
+
+    @property
+    def values(self) -> InquiryValues:
+        cleaned = self.cleaned_data
+        return InquiryValues(
+            submission=cleaned["submission"],
+            contacted_at=cleaned["contacted_at"],
+            channel=Channel(cleaned["channel"]),
+            contacted_by=ContactedBy(cleaned["contacted_by"]),
+            wish=Wish(cleaned["wish"]),
+            substance=Substance(cleaned["substance"]),
+            children=Children(cleaned["children"]),
+            next_step=NextStep(cleaned["next_step"]),
+            contact_name=cleaned["contact_name"],
+            contact_phone=cleaned["contact_phone"],
+            stated_age=cleaned["stated_age"],
+            citizen_confirms=cleaned["citizen_confirms"],
+            note=cleaned["note"],
+        )
+
+    @property
+    def person(self) -> Person:
+        cleaned = self.cleaned_data
+        residence = cleaned["residence"]
+        code = {Residence.OWN: self.own_code, Residence.OTHER: cleaned["municipality_code"]}.get(residence, "")
+        # What was typed in a field that the choice above it has put out of use is left out, not stored.
+        if cleaned["identity"] == Identity.ANONYMOUS:
+            return Person(
+                is_anonymous=True, alias=cleaned["alias"], phone=cleaned["phone"], municipality_code=code
+            )
+        if cleaned["identity"] == Identity.UNTOLD:
+            return Person(municipality_code=code)
+        return Person(
+            name=cleaned["name"], cpr=cleaned["cpr"], phone=cleaned["phone"], municipality_code=code
+        )
+
+
+class CitizenForm(forms.ModelForm):
+    """Who the citizen is; a CPR number can be added, and a wrong one put right."""
+
+    cpr = CprField(required=False)
+
+    class Meta:
+        model = Citizen
+        fields = (
+            "name",
+            "sex",
+            "address_line",
+            "postcode",
+            "city",
+            "phone",
+            "email",
+            "municipality_code",
+            "is_protected",
+        )
+
+    field_order = ("cpr", "name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality_code"] = forms.ChoiceField(
+            label="Kommune", required=False, choices=[("", "Ved ikke"), *MUNICIPALITIES.items()]
+        )
+        self.fields["cpr"].help_text = (
+            f"Registreret: {self.instance.masked_cpr}. Udfyld kun for at rette det." if self.instance.cpr else ""
+        )
+        if self.instance.is_anonymous:
+            for name in set(self.fields) - {"phone", "municipality_code", "sex"}:
+                del self.fields[name]
+
+
+class SessionForm(forms.Form):
+    """A talk of the assessment to be booked."""
+
+    planned_at = DanishDateTimeField(label="Tidspunkt")
+    minutes = forms.IntegerField(label="Minutter", min_value=5, max_value=480)
+    place = forms.ChoiceField(
+        label="Sted", choices=Place.choices, initial=Place.CENTRE, widget=forms.RadioSelect
+    )
+    employee = forms.ModelChoiceField(label="Hos", queryset=User.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["employee"].queryset = User.objects.with_role(*CASE_ROLES).order_by("name")
+
+
+class SessionOutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="Hvordan gik det?",
+        choices=[choice for choice in SessionOutcome.choices if choice[0] != SessionOutcome.PLANNED],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
+class AssessmentForm(forms.ModelForm):
+    """The statutory topics, written as the talks go on; whole only when it is closed."""
+
+    wished_offer = forms.ChoiceField(label="Hvad ønsker borgeren?", required=False)
+
+    class Meta:
+        model = Assessment
+        fields = (*TOPICS, "tried_before", "children", "conclusion")
+        widgets = {
+            **{name: forms.Textarea(attrs={"rows": 4}) for name in (*TOPICS, "tried_before", "conclusion")},
+            "children": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["children"].choices = Children.choices
+        self.fields["wished_offer"].choices = [
+            ("", "Vælg tilbud"),
+            *((offer.key, offer.name) for offer in standard.offers),
+        ]
+
+    @property
+    def written(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self) -> None:
+        # The service writes the row; the form only reads what was typed.
+        return
+
+
+class EventForm(forms.Form):
+    """A dated fact for the clocks."""
+
+    occurred_at = DanishDateTimeField(label="Hvornår", initial=timezone.now)
+    note = forms.CharField(
+        label="Bemærkning", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, kind: ClockEventKind, standard: Standard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind == ClockEventKind.DEVIATION:
+            reasons = [reason for reason in DeviationReason if may_deviate(reason, standard)]
+            self.fields["reason"] = forms.ChoiceField(
+                label="Grund",
+                choices=[(reason.value, reason.label) for reason in reasons],
+                widget=forms.RadioSelect,
+                help_text="De grunde, loven og kommunens kvalitetsstandard kender.",
+            )
+            self.order_fields(["reason", "occurred_at", "note"])
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Begrundelse", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RequestForm(forms.Form):
+    """What the request is about."""
+
+    substance = forms.ChoiceField(label="Rusmiddel", choices=Substance.choices, widget=forms.RadioSelect)
+    serious_problems = forms.NullBooleanField(
+        label="Alvorlige sociale eller adfærdsmæssige problemer?",
+        required=False,
+        widget=forms.RadioSelect(choices=[("unknown", "Ikke vurderet"), ("true", "Ja"), ("false", "Nej")]),
+        help_text="Kun for unge under 18 år. Garantien gælder, når problemerne er alvorlige.",
+    )
+
+
+class AssignForm(forms.Form):
+    responsible = forms.ModelChoiceField(label="Behandler", queryset=User.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].queryset = User.objects.with_role(*CASE_ROLES).order_by("name")

@@ -1,0 +1,129 @@
+"""What must happen now on a case: the next thing to do, each with the page where it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import ClockEventKind, RequestStage, SessionOutcome, Substance
+from cases.guarantee import ClockStatus, guarantee
+from cases.models import AssessmentSession, TreatmentRequest
+from cases.services.clocks import facts_of
+from rusmiddel.standards.schema import Standard
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """One line of 'Næste skridt'. `on` is the day it is about, None when it is simply next."""
+
+    text: str
+    path: str
+    act: str
+    on: date | None = None
+
+
+# What the clock waits for, and the fact that lets it run.
+AWAITED_FACTS = {
+    "GUA-3": (ClockEventKind.PERSONAL_CONFIRMATION, "Spørg borgeren selv: ønskes behandling?"),
+    "U18-2": (ClockEventKind.PARENTAL_CONSENT, "Indhent forældremyndighedens samtykke"),
+    "GUA-6": (ClockEventKind.COMMITMENT_RECEIVED, "Indhent betalingstilsagn fra hjemkommunen"),
+}
+
+MISSING = {
+    RequestStage.REGISTERED: "Første samtale ikke booket",
+    RequestStage.ASSESSING: "Afdækning ikke afsluttet",
+    RequestStage.READY: "Venter på visitation",
+    RequestStage.GRANTED: "Bevilget, behandling ikke begyndt",
+    RequestStage.IN_TREATMENT: "",
+    RequestStage.REJECTED: "",
+    RequestStage.WITHDRAWN: "",
+    RequestStage.ENDED: "",
+}
+
+
+def next_steps(
+    request: TreatmentRequest, sessions: list[AssessmentSession], standard: Standard
+) -> list[NextStep]:
+    """In the order they should be done. `request` is read with `with_facts()`."""
+    if not request.is_open:
+        return []
+    return [*_awaited(request, standard), *_stage(request, sessions), *_medical(request, standard)]
+
+
+def _awaited(request: TreatmentRequest, standard: Standard) -> Iterator[NextStep]:
+    clock = guarantee(facts_of(request, standard), standard)
+    if clock.status != ClockStatus.WAITING:
+        return
+    kind, text = AWAITED_FACTS[clock.steps[-1].rule]
+    yield NextStep(
+        on=request.requested_on,
+        text=f"{text}. Fristen løber ikke før da",
+        path=reverse("cases:event_new", args=[request.case.number, kind]),
+        act="Registrér",
+    )
+
+
+def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iterator[NextStep]:
+    number = request.case.number
+    match request.stage:
+        case RequestStage.REGISTERED | RequestStage.ASSESSING:
+            planned = [s for s in sessions if s.outcome == SessionOutcome.PLANNED]
+            for session in planned:
+                yield NextStep(
+                    on=timezone.localdate(session.planned_at),
+                    text="Afdækningssamtale: skriv, hvordan det gik",
+                    path=reverse("cases:session_close", args=[number, session.pk]),
+                    act="Registrér",
+                )
+            if not planned and not any(s.outcome == SessionOutcome.HELD for s in sessions):
+                yield NextStep(
+                    text="Første samtale er ikke aftalt",
+                    path=reverse("cases:session_new", args=[number]),
+                    act="Book samtale",
+                )
+            elif not planned:
+                yield NextStep(
+                    text="Afdækningen er ikke afsluttet",
+                    path=reverse("cases:assessment", args=[number]),
+                    act="Skriv afdækning",
+                )
+        case RequestStage.READY:
+            yield NextStep(
+                text="Klar til visitation: venter på afgørelse",
+                path=reverse("visitation:meeting_list"),
+                act="Se visitation",
+            )
+        case RequestStage.GRANTED:
+            yield NextStep(
+                text="Bevilget: aftal og hold den første behandlingssamtale",
+                path=reverse("cases:case_page", args=[number]) + "#forloeb",
+                act="Se forløb",
+            )
+
+
+def _medical(request: TreatmentRequest, standard: Standard) -> Iterator[NextStep]:
+    if request.substance not in {Substance.DRUGS, Substance.BOTH} or request.case.citizen.is_anonymous:
+        return
+    if not standard.medical_talk.offered.value:
+        return
+    kinds = {event.kind for event in request.events.all()}
+    if kinds & {ClockEventKind.MEDICAL_HELD, ClockEventKind.MEDICAL_DECLINED}:
+        return
+    if ClockEventKind.MEDICAL_OFFERED not in kinds:
+        text, kind, act = "Tilbyd lægesamtale", ClockEventKind.MEDICAL_OFFERED, "Registrér tilbud"
+    elif ClockEventKind.MEDICAL_ACCEPTED not in kinds:
+        text, kind, act = (
+            "Lægesamtale tilbudt: venter på svar fra borgeren",
+            ClockEventKind.MEDICAL_ACCEPTED,
+            "Registrér svar",
+        )
+    else:
+        text, kind, act = "Lægesamtale skal holdes", ClockEventKind.MEDICAL_HELD, "Registrér holdt"
+    yield NextStep(text=text, path=reverse("cases:event_new", args=[request.case.number, kind]), act=act)
+
+
+def missing(request: TreatmentRequest) -> str:
+    """In a word what the request lacks, for a list ('Mangler')."""
+    return MISSING[RequestStage(request.stage)]

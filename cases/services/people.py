@@ -1,0 +1,56 @@
+"""What is known of a citizen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.enums import StoryKind
+from cases.models import Case, Citizen, TreatmentRequest
+from cases.permissions import can_do_casework, can_see_cpr, require
+from cases.services.birthdays import refresh_birthdays
+from cases.services.clocks import refresh_clocks
+from cases.services.story import tell
+from rusmiddel.access.models import User
+from rusmiddel.cpr import parse
+from rusmiddel.encryption import search_hash
+from rusmiddel.locks import hold
+
+
+@transaction.atomic
+def describe_citizen(
+    *, case_id: int, facts: Mapping[str, Any], cpr: str, by: User, now: datetime
+) -> Citizen:
+    """Correct who the citizen is; clocks and birthdays follow from it.
+
+    Raises ValidationError for a CPR number that another citizen has.
+    """
+    require(can_do_casework(by))
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    citizen = Citizen.objects.select_for_update().get(pk=case.citizen_id)
+    for field, value in facts.items():
+        setattr(citizen, field, value)
+    if cpr:
+        number = parse(cpr)
+        digest = search_hash(number.digits)
+        hold(f"citizen:{digest}")
+        if Citizen.objects.filter(cpr_hash=digest).exclude(pk=citizen.pk).exists():
+            raise ValidationError({"cpr": "En anden borger er registreret med det CPR-nummer. Søg på nummeret."})
+        citizen.cpr, citizen.cpr_hash = number.digits, digest
+        citizen.birth_date, citizen.sex = number.birth_date, number.sex
+    citizen._history_user = by
+    citizen.full_clean(exclude=["cpr"])
+    citizen.save()
+    for request in TreatmentRequest.objects.open().filter(case=case):
+        refresh_clocks(request.pk, by=by)
+    refresh_birthdays(case.pk, by=by)
+    tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text="Borgerens oplysninger er rettet", by=by)
+    return citizen
+
+
+def reveal_cpr(*, case: Case, by: User) -> str:
+    """The whole number, for one who has asked to see it; the read log has the request."""
+    require(can_see_cpr(by))
+    return parse(case.citizen.cpr).formatted if case.citizen.cpr else ""

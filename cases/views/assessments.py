@@ -1,0 +1,167 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.enums import Place, RequestStage, SessionOutcome
+from cases.forms import AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
+from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
+from cases.permissions import can_assess, can_book, require
+from cases.services.assessments import (
+    book_session,
+    close_session,
+    complete_assessment,
+    reopen_assessment,
+    write_assessment,
+)
+from cases.views.acting import act_page
+from cases.views.case import latest_request
+from cases.views.opening import open_case
+from rusmiddel.forms import add_service_errors
+from rusmiddel.standards.services import in_force
+
+# The button that closes the assessment after saving it.
+COMPLETE = "complete"
+# What a talk lasts where neither standard nor statute says (minutes).
+USUAL_MINUTES = 60
+
+
+def _wish(case: Case) -> TreatmentRequest:
+    wish = latest_request(case)
+    if wish is None:
+        raise Http404
+    return wish
+
+
+@require_http_methods(["GET", "POST"])
+def assessment(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_assess(request.user))
+    wish = _wish(case)
+    standard = in_force(wish.requested_on)
+    stored = Assessment.objects.filter(request=wish).first() or Assessment(
+        request=wish, children=wish.inquiry.children
+    )
+    form = AssessmentForm(
+        request.POST or None,
+        instance=stored,
+        initial={"wished_offer": wish.wished_offer},
+        standard=standard,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            write_assessment(
+                request_id=wish.pk,
+                written=form.written,
+                wished_offer=form.cleaned_data["wished_offer"],
+                by=request.user,
+            )
+            if COMPLETE not in request.POST:
+                messages.success(request, "Afdækningen er gemt.")
+                return redirect("cases:assessment", number=number)
+            complete_assessment(request_id=wish.pk, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
+            return redirect(case)
+    return render(
+        request,
+        "cases/assessment.html",
+        {
+            "case": case,
+            "wish": wish,
+            "standard": standard,
+            "form": form,
+            "assessment": stored,
+            "sessions": AssessmentSession.objects.filter(assessment__request=wish)
+            .select_related("employee")
+            .order_by("planned_at"),
+            "may_write": wish.stage in {RequestStage.REGISTERED, RequestStage.ASSESSING},
+            "may_reopen": wish.stage == RequestStage.READY,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def assessment_reopen(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_assess(request.user))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen_assessment(
+                request_id=_wish(case).pk,
+                by=request.user,
+                now=timezone.now(),
+                reason=form.cleaned_data["reason"],
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Afdækningen er åben igen.")
+            return redirect("cases:assessment", number=number)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Åbn afdækningen igen",
+        act="Åbn igen",
+        consequence="Sagen er ikke længere klar til visitation, før afdækningen er afsluttet igen.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def session_new(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_book(request.user))
+    wish = _wish(case)
+    minutes = in_force(wish.requested_on).assessment.minutes.value or USUAL_MINUTES
+    form = SessionForm(
+        request.POST or None,
+        initial={"minutes": minutes, "employee": case.responsible_id or request.user.pk},
+    )
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            book_session(
+                request_id=wish.pk,
+                planned_at=cleaned["planned_at"],
+                minutes=cleaned["minutes"],
+                place=Place(cleaned["place"]),
+                employee=cleaned["employee"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Samtalen er aftalt.")
+            return redirect(case)
+    return act_page(request, case, form, title="Book afdækningssamtale", act="Book samtale")
+
+
+@require_http_methods(["GET", "POST"])
+def session_close(request: HttpRequest, number: str, session: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_assess(request.user))
+    found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
+    form = SessionOutcomeForm(request.POST or None, initial={"outcome": SessionOutcome.HELD})
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_session(
+                session_id=found.pk,
+                outcome=SessionOutcome(form.cleaned_data["outcome"]),
+                note=form.cleaned_data["note"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Samtalen er registreret.")
+            return redirect(case)
+    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")

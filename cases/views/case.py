@@ -1,0 +1,217 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.enums import Birthday, StoryKind
+from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
+from cases.guarantee import guarantee, own_goal
+from cases.models import AssessmentSession, Case, TreatmentRequest
+from cases.next_steps import next_steps
+from cases.panels import panels_of
+from cases.permissions import can_assess, can_book, can_do_casework, require
+from cases.services.birthdays import acknowledge_birthday
+from cases.services.clocks import REVERSIBLE_EVENTS, facts_of
+from cases.services.people import describe_citizen, reveal_cpr
+from cases.services.requests import assign_case, close_case, describe_request
+from cases.views.acting import act_page
+from cases.views.opening import open_case
+from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.deadlines.models import Deadline
+from rusmiddel.forms import add_service_errors
+from rusmiddel.municipalities import name_of
+from rusmiddel.standards.services import in_force
+
+STORY_LINES = 100
+SHOWN_BY_THEMSELVES = {DeadlineKind.GUARANTEE, DeadlineKind.GUARANTEE_GOAL, DeadlineKind.MEDICAL_TALK}
+
+
+@require_safe
+def case_page(request: HttpRequest, number: str) -> HttpResponse:
+    return _case_page(request, open_case(request, number))
+
+
+@require_POST
+def show_cpr(request: HttpRequest, number: str) -> HttpResponse:
+    """The case page with the whole CPR number; asking for it stands in the read log."""
+    case = open_case(request, number)
+    return _case_page(request, case, cpr=reveal_cpr(case=case, by=request.user))
+
+
+def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpResponse:
+    today = timezone.localdate()
+    wish = latest_request(case)
+    standard = in_force(wish.requested_on if wish else case.opened_on)
+    sessions = list(
+        AssessmentSession.objects.filter(assessment__request=wish).select_related("employee").order_by("planned_at")
+    )
+    deadlines = {
+        deadline.kind: deadline
+        for deadline in Deadline.objects.filter(case=case).order_by("opened_on", "id")
+    }
+    story = case.story.select_related("recorded_by").order_by("-at", "-id")
+    kind = request.GET.get("slags", "")
+    if kind in StoryKind.values:
+        story = story.filter(kind=kind)
+    facts = facts_of(wish, standard) if wish else None
+    return render(
+        request,
+        "cases/case_page.html",
+        {
+            "case": case,
+            "citizen": case.citizen,
+            "age": wish.age_on(today) if wish else case.citizen.age_on(today),
+            "municipality": name_of(case.citizen.municipality_code),
+            "cpr": cpr,
+            "wish": wish,
+            "standard": standard,
+            "clock": guarantee(facts, standard) if facts else None,
+            "goal": own_goal(facts, standard) if facts else None,
+            "guarantee": deadlines.get(DeadlineKind.GUARANTEE),
+            "medical": deadlines.get(DeadlineKind.MEDICAL_TALK),
+            "others": [
+                deadline
+                for deadline in deadlines.values()
+                if deadline.kind not in SHOWN_BY_THEMSELVES and deadline.closed_on is None
+            ],
+            "events": [
+                event for event in (wish.events.all() if wish else []) if event.kind in REVERSIBLE_EVENTS
+            ],
+            "next_steps": next_steps(wish, sessions, standard) if wish else [],
+            "sessions": sessions,
+            "story": story[:STORY_LINES],
+            "story_kind": kind,
+            "story_kinds": StoryKind.choices,
+            "panels": panels_of(case, request.user, today),
+            "today": today,
+            "may_work": can_do_casework(request.user),
+            "may_assess": can_assess(request.user),
+            "may_book": can_book(request.user),
+        },
+    )
+
+
+def latest_request(case: Case) -> TreatmentRequest | None:
+    """The request the case is about now, with all that its clocks are computed from."""
+    wish = TreatmentRequest.objects.with_facts().filter(case=case).order_by("-id").first()
+    if wish is not None:
+        wish.case = case
+    return wish
+
+
+@require_http_methods(["GET", "POST"])
+def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_do_casework(request.user))
+    form = CitizenForm(request.POST or None, instance=case.citizen)
+    if request.method == "POST" and form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in form.fields if name != "cpr"}
+        try:
+            describe_citizen(
+                case_id=case.pk,
+                facts=facts,
+                cpr=form.cleaned_data.get("cpr", ""),
+                by=request.user,
+                now=timezone.now(),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Oplysningerne er rettet.")
+            return redirect(case)
+    return act_page(request, case, form, title="Ret borgerens oplysninger", act="Gem oplysninger")
+
+
+@require_http_methods(["GET", "POST"])
+def request_edit(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_do_casework(request.user))
+    wish = latest_request(case)
+    if wish is None:
+        return redirect(case)
+    form = RequestForm(
+        request.POST or None,
+        initial={"substance": wish.substance, "serious_problems": wish.serious_problems},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            describe_request(request_id=wish.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Anmodningen er rettet.")
+            return redirect(case)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Hvad gælder anmodningen?",
+        act="Gem",
+        consequence="Fristerne regnes om ud fra det, du vælger.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_assign(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_do_casework(request.user))
+    form = AssignForm(request.POST or None, initial={"responsible": case.responsible_id})
+    if request.method == "POST" and form.is_valid():
+        try:
+            assign_case(
+                case_id=case.pk,
+                responsible=form.cleaned_data["responsible"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, f"{form.cleaned_data['responsible'].name} har nu sagen.")
+            return redirect(case)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Hvem skal have sagen?",
+        act="Giv sagen videre",
+        consequence="Alle åbne frister på sagen følger med.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_close(request: HttpRequest, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_do_casework(request.user))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_case(
+                case_id=case.pk, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"]
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Sagen er lukket.")
+            return redirect(case)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Luk sagen",
+        act="Luk sagen",
+        consequence="Henvender borgeren sig igen, åbnes en ny sag med sin egen frist.",
+    )
+
+
+@require_POST
+def birthday_acknowledge(request: HttpRequest, number: str, birthday: int) -> HttpResponse:
+    case = open_case(request, number)
+    acknowledge_birthday(
+        case_id=case.pk, birthday=Birthday(birthday), by=request.user, now=timezone.now()
+    )
+    messages.success(request, "Det er noteret.")
+    return redirect(case)
+

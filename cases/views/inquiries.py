@@ -1,0 +1,80 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.forms import InquiryForm
+from cases.models import Case, Citizen, Inquiry
+from cases.permissions import can_register_inquiry, require
+from cases.services.inquiries import known_citizen, register_inquiry
+from cases.tables import InquiryTable
+from rusmiddel.forms import add_service_errors
+from rusmiddel.standards.services import in_force
+
+# The button that looks a CPR number up without registering anything.
+LOOK_UP = "look_up"
+
+
+@require_http_methods(["GET", "POST"])
+def inquiry_new(request: HttpRequest) -> HttpResponse:
+    require(can_register_inquiry(request.user))
+    standard = in_force(timezone.localdate())
+    if request.method != "POST":
+        return _inquiry_page(request, InquiryForm(standard=standard))
+    form = InquiryForm(request.POST, standard=standard)
+    if LOOK_UP in request.POST:
+        return _inquiry_page(request, InquiryForm(initial=request.POST.dict(), standard=standard), look_up=True)
+    if form.is_valid():
+        try:
+            inquiry = register_inquiry(
+                values=form.values, person=form.person, by=request.user, now=timezone.now()
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Henvendelsen er registreret.")
+            if inquiry.case_id:
+                return redirect("cases:case_page", number=inquiry.case.number)
+            return redirect("cases:inquiry_list")
+    return _inquiry_page(request, form, status=422)
+
+
+def _inquiry_page(
+    request: HttpRequest, form: InquiryForm, *, look_up: bool = False, status: int = 200
+) -> HttpResponse:
+    citizen, open_case, looked_up = None, None, False
+    typed = form["cpr"].value()
+    if typed and not form.has_error("cpr"):
+        citizen, open_case, looked_up = _look_up(request, typed)
+    return render(
+        request,
+        "cases/inquiry_form.html",
+        {
+            "form": form,
+            "citizen": citizen,
+            "open_case": open_case,
+            "looked_up": look_up and looked_up,
+        },
+        status=status,
+    )
+
+
+def _look_up(request: HttpRequest, typed: str) -> tuple[Citizen | None, Case | None, bool]:
+    """The citizen with the number and their open case; nobody where the number is no number."""
+    try:
+        citizen = known_citizen(typed)
+    except ValueError:
+        return None, None, False
+    open_case = (
+        Case.objects.visible_to(request.user).open().filter(citizen=citizen).first() if citizen else None
+    )
+    return citizen, open_case, True
+
+
+@require_safe
+def inquiry_list(request: HttpRequest) -> HttpResponse:
+    require(can_register_inquiry(request.user))
+    inquiries = Inquiry.objects.visible_to(request.user).for_list().order_by("-contacted_at", "-id")
+    return InquiryTable(request, inquiries).response("cases/inquiry_list.html")
