@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -68,6 +69,10 @@ class Table:
         """The rows that the filter form asks for."""
         return rows
 
+    def prepared(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The rows with what their cells show and the query cannot give; one page or one chunk at a time."""
+        return rows
+
     @cached_property
     def form(self) -> forms.Form | None:
         return self.filter_form(self.request.GET or None) if self.filter_form else None
@@ -118,7 +123,7 @@ class Table:
     @property
     def shown(self) -> Iterator[list[tuple[Column, Any, Any, str]]]:
         """Each row of the page as cells: column, row, value, link."""
-        for row in self.page.object_list:
+        for row in self.prepared(self.page.object_list):
             yield [
                 (column, row, column.value(row), column.link(row) if column.link else "")
                 for column in self.columns
@@ -157,8 +162,10 @@ class Table:
         return render(self.request, template, {"table": self, **self.context, **context})
 
     def _values(self) -> Iterator[list[Any]]:
-        for row in _streamed(self.rows):
-            yield [column.value(row) for column in self.columns]
+        remaining = iter(_streamed(self.rows))
+        while chunk := list(islice(remaining, CHUNK)):
+            for row in self.prepared(chunk):
+                yield [column.value(row) for column in self.columns]
 
     def _csv(self) -> StreamingHttpResponse:
         writer = csv.writer(_Echo(), delimiter=";")
