@@ -1,6 +1,5 @@
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +17,7 @@ class ReadAllForm(forms.Form):
 
 
 @require_safe
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request):
     """One's own warnings: those that wait first, then what has been read or needs no reading."""
     own = Notice.objects.for_user(request.user)
     page = Paginator(own.for_list().waiting_first(), PAGE_SIZE).get_page(request.GET.get("side"))
@@ -32,14 +31,14 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_read(request, pk):
     notice = get_object_or_404(Notice.objects.for_user(request.user), pk=pk)
     services.mark_read(notice_id=notice.pk, by=request.user)
     return redirect("deadlines:notice_list")
 
 
 @require_POST
-def notice_read_all(request: HttpRequest) -> HttpResponse:
+def notice_read_all(request):
     form = ReadAllForm(request.POST)
     if form.is_valid():
         services.mark_all_read(up_to=form.cleaned_data["up_to"], by=request.user)
