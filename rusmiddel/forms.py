@@ -1,125 +1,181 @@
-"""What every form has in common: Danish dates and times, DKFDS markup, errors where they belong."""
+"""How forms look and what their fields understand, the same on every page."""
 
-import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-# 05-03-2026, 5.3.2026, 5/3 2026, 5 3 26, 050326
-DATE = re.compile(r"^(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{2}|\d{4})$|^(\d{2})(\d{2})(\d{2}|\d{4})$")
-# 9, 9.30, 09:30, 0930
-TIME = re.compile(r"^(\d{1,2})(?:[.: ]?(\d{2}))?$")
-NEARBY_DAYS = {"i går": -1, "i dag": 0, "i morgen": 1}
-# Two-digit years up to this many years ahead are in this century.
-CENTURY_WINDOW = 20
+from rusmiddel.danish_dates import clock, day_of, parse_date, parse_time
+
+
+class DanishBoundField(BoundField):
+    """A field with the classes of DKFDS and what the error summary and the label need to know."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if name := dkfds_class(widget):
+            own = attrs.get("class") or widget.attrs.get("class", "")
+            attrs["class"] = f"{own} {name}".strip()
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            # A single choice is not invalid; the group is, and says so in the template.
+            attrs.pop("aria-invalid", None)
+        return attrs
+
+    @property
+    def says_required(self) -> bool:
+        """Only what must be filled in and is not filled in beforehand says so."""
+        return self.field.required and not self.field.disabled and self.initial in (None, "", [])
+
+    @property
+    def is_radio(self) -> bool:
+        return isinstance(self.field.widget, forms.RadioSelect)
+
+    @property
+    def is_checkbox(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def anchor(self) -> str:
+        """The id to go to in order to mend the field."""
+        widget = self.field.widget
+        if isinstance(widget, forms.MultiWidget | forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return f"{self.auto_id}_0"
+        return self.id_for_label
 
 
 class DanishFormRenderer(TemplatesSetting):
+    """Forms drawn with the templates in `templates/forms/` and DKFDS's markup."""
+
     form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
     field_template_name = "forms/field.html"
+    bound_field_class = DanishBoundField
+
+
+def dkfds_class(widget: forms.Widget) -> str:
+    match widget:
+        case forms.RadioSelect():
+            return "form-radio"
+        case forms.CheckboxInput() | forms.CheckboxSelectMultiple():
+            return "form-checkbox"
+        case forms.Select():
+            return "form-select"
+        case forms.FileInput():
+            return "form-file"
+        case forms.HiddenInput() | forms.MultiWidget():
+            return ""
+        case forms.Input() | forms.Textarea():
+            return "form-input"
+    return ""
+
+
+def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
+    """Show what a service or the database refused: at the field it names where the form has it, else on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
+
+
+class DanishDateInput(forms.TextInput):
+    """One box for a date; app.js puts the browser's calendar beside it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "data-date": True, "size": 12, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, date):
+            return f"{day_of(value):%d-%m-%Y}"
+        return value
+
+
+class DanishTimeInput(forms.TextInput):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "size": 6, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return clock(value) if isinstance(value, datetime | time) else value
 
 
 class DanishDateField(forms.DateField):
-    """A date as Danes write it; 'i dag' and 'i morgen' too."""
+    """A date as people type it: 05-03-2026, 5.3.2026, 5/3 2026, 050326, 'i dag', 'i morgen'."""
 
-    widget = forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off", "size": 12})
-    default_error_messages = {
-        "invalid": "Skriv datoen som dag-måned-år, fx 05-03-2026.",
-        "required": "Skriv en dato, fx 05-03-2026.",
-    }
+    widget = DanishDateInput
+    default_error_messages = {"invalid": "Skriv en dato som 05-03-2026."}
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
             return None
-        if isinstance(value, datetime):
-            return value.date()
         if isinstance(value, date):
-            return value
-        return parse_date(str(value), today=timezone.localdate(), message=self.error_messages["invalid"])
+            return day_of(value)
+        try:
+            return parse_date(str(value), today=timezone.localdate())
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
-
-def parse_date(text: str, *, today: date, message: str) -> date:
-    """Read a date as a Dane types it; raises ValidationError with the message."""
-    text = text.strip().lower()
-    if text in NEARBY_DAYS:
-        return today + timedelta(days=NEARBY_DAYS[text])
-    match = DATE.match(text)
-    if match is None:
-        raise ValidationError(message, code="invalid")
-    day, month, year = (int(part) for part in match.groups() if part is not None)
-    if year < 100:
-        year += 2000 if 2000 + year <= today.year + CENTURY_WINDOW else 1900
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValidationError("Den dato findes ikke. Skriv fx 05-03-2026.", code="invalid") from None
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class DanishTimeField(forms.TimeField):
-    """A time of day, with or without minutes."""
+    """A time of day as people type it: 10.15, 10:15, 1015, 10."""
 
-    widget = forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off", "size": 6})
-    default_error_messages = {
-        "invalid": "Skriv klokkeslættet, fx 9.30.",
-        "required": "Skriv klokkeslættet, fx 9.30.",
-    }
+    widget = DanishTimeInput
+    default_error_messages = {"invalid": "Skriv et klokkeslæt som 10.15."}
 
     def to_python(self, value: Any) -> time | None:
         if value in self.empty_values:
             return None
         if isinstance(value, time):
             return value
-        match = TIME.match(str(value).strip())
-        if match is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            return time(int(match[1]), int(match[2] or 0))
+            return parse_time(str(value))
         except ValueError:
-            raise ValidationError("Det klokkeslæt findes ikke. Skriv fx 9.30.", code="invalid") from None
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class DanishDateTimeWidget(forms.SplitDateTimeWidget):
-    template_name = "forms/datetime.html"
+class DanishDateTimeInput(forms.MultiWidget):
+    """A box for the date and a box for the time, in one fieldset."""
 
-    def __init__(self) -> None:
-        forms.MultiWidget.__init__(self, [DanishDateField.widget, DanishTimeField.widget])
+    template_name = "forms/date_time.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        inputs = {
+            "date": DanishDateInput({"class": "form-input"}),
+            "time": DanishTimeInput({"class": "form-input"}),
+        }
+        super().__init__(inputs, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
-        if value is None:
-            return [None, None]
-        if isinstance(value, datetime) and timezone.is_aware(value):
-            value = timezone.localtime(value)
-        return [value.date(), value.time()]
-
-    def id_for_label(self, id_: str) -> str:
-        return f"{id_}_0" if id_ else id_
+        if isinstance(value, datetime):
+            moment = timezone.localtime(value) if timezone.is_aware(value) else value
+            return [moment.date(), moment.time()]
+        return [None, None]
 
 
 class DanishDateTimeField(forms.MultiValueField):
-    """A date and a time of day, as an aware moment in Danish time."""
+    """A moment in Danish time, given as a date and a time of day."""
 
-    widget = DanishDateTimeWidget
-    default_error_messages = {"required": "Skriv dato og klokkeslæt."}
+    widget = DanishDateTimeInput
+    default_error_messages = {"incomplete": "Skriv både dato og klokkeslæt."}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            fields=(DanishDateField(), DanishTimeField()), require_all_fields=False, **options
-        )
+        fields = (DanishDateField(), DanishTimeField())
+        super().__init__(fields, require_all_fields=False, **options)
 
-    def compress(self, values: list[Any]) -> datetime | None:
-        if not values or values[0] is None or values[1] is None:
+    def compress(self, data_list: list[Any]) -> datetime | None:
+        if not data_list or not all(value is not None for value in data_list):
             return None
-        moment = datetime.combine(values[0], values[1])
-        return timezone.make_aware(moment)
-
-
-def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
-    """Show what a service refused: at the field it names where the form has it, else at the top."""
-    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for field, texts in by_field.items():
-        for text in texts:
-            form.add_error(field if field in form.fields else None, text)
+        moment: datetime = from_current_timezone(datetime.combine(*data_list))
+        return moment
