@@ -2,6 +2,8 @@ from dataclasses import dataclass
 
 from django import forms
 
+from rusmiddel.forms import DanishDateField
+
 # Two hundred times the longest preset would still fit; anything larger is the wrong file.
 MAX_BYTES = 1_000_000
 
@@ -16,7 +18,7 @@ class LoadStandardForm(forms.Form):
     """The file with a quality standard, and the day it takes effect."""
 
     file = forms.FileField(label="Fil", help_text="En TOML-fil med hele kvalitetsstandarden.")
-    valid_from = forms.DateField(
+    valid_from = DanishDateField(
         label="Gælder fra",
         required=False,
         help_text="Lad feltet stå tomt, hvis filen selv siger det. Ellers gælder den fra i dag.",

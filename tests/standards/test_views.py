@@ -71,16 +71,16 @@ def test_every_finding_is_shown_with_what_to_do(client, administrator, name):
 def test_where_the_standard_is_silent_the_page_says_what_the_law_says(client, administrator):
     load()
     page = " ".join(client.get(PAGE).content.decode().split())
-    assert "Standarden siger intet. Loven gælder: 14 </p>" in page
-    assert "Standarden siger intet. Systemets forvalg: 7, 10, 12 </p>" in page
+    assert "Standarden siger intet. Loven gælder: 14 <div" in page
+    assert "Standarden siger intet. Systemets forvalg: 7, 10, 12 </dd>" in page
     assert "Serviceloven § 101, stk. 4, og sundhedsloven § 141, stk. 2" in page
 
 
 def test_the_page_shows_the_standard_of_the_day_asked_for(client, administrator):
     load("Gammel")
     load("Ny", valid_from=date(2024, 1, 1))
-    assert "<h2>Gammel</h2>" in client.get(PAGE, {"dato": "2023-12-31"}).content.decode()
-    assert "<h2>Ny</h2>" in client.get(PAGE, {"dato": "2024-01-01"}).content.decode()
+    assert "Gammel, som den gælder den 31. december 2023" in client.get(PAGE, {"dato": "2023-12-31"}).content.decode()
+    assert "Ny, som den gælder den 1. januar 2024" in client.get(PAGE, {"dato": "2024-01-01"}).content.decode()
 
 
 def test_the_page_says_when_no_standard_governs(client, administrator):
