@@ -132,7 +132,7 @@ def _insert(rows: Iterable[Row], *, or_update: bool = False) -> int:
     """
     document = json.dumps(list(rows), cls=DjangoJSONEncoder)
     types = {
-        field.column: field.db_type(connection)
+        str(field.column): field.db_type(connection)
         for field in Deadline._meta.concrete_fields
         if not field.primary_key
     }
