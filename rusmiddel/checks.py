@@ -48,6 +48,10 @@ def in_production() -> Iterator[CheckMessage]:
         )
     if "*" in settings.ALLOWED_HOSTS or not settings.ALLOWED_HOSTS:
         yield Error("ALLOWED_HOSTS skal nævne systemets eget navn, ikke * eller intet.", id="rusmiddel.E021")
+    if not settings.SITE_URL.startswith("https://") or urlsplit(settings.SITE_URL).hostname in LOOPBACK:
+        yield Error(
+            "SITE_URL skal være systemets egen adresse med https: den står i mails.", id="rusmiddel.E023"
+        )
     if settings.EMAIL_BACKEND != SMTP:
         yield Error(
             "EMAIL_URL peger ikke på en mailserver: påmindelser ville tælle som sendt uden at blive det.",

@@ -65,7 +65,7 @@ def chosen_port() -> int:
 def start(family: Family, port: int) -> None:
     keys = kept_keys(LOCAL)
     addresses = start_engines(family, LOCAL, keys=keys, logs=LOGS)
-    env = environment(keys) | addresses
+    env = environment(keys) | addresses | {"SITE_URL": f"http://127.0.0.1:{port}/"}
     manage(env, "migrate", "--no-input")
     manage(env, "load_standard", os.environ.get("STANDARD") or "jammerbugt")
     manage(env, "seed_demo")
@@ -100,7 +100,7 @@ def environment(keys: dict[str, str]) -> dict[str, str]:
         "DEMO": "1",
         "HTTPS": "0",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
-        "EMAIL_URL": f"filemail://{LOCAL / 'mail'}",
+        "EMAIL_URL": f"filemail:///{LOCAL / 'mail'}",
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -18,6 +18,7 @@ def production() -> dict[str, str]:
         "REDIS_URL": f"redis://:{secrets.token_urlsafe(24)}@redis.invalid/0",
         "EMAIL_URL": "smtp+tls://mail.invalid:587",
         "ALLOWED_HOSTS": "rusmiddel.example.dk",
+        "SITE_URL": "https://rusmiddel.example.dk/",
         # There is no server to ask which migrations it has; the files are what is compared.
         "PYTHONWARNINGS": "ignore:Got an error checking:RuntimeWarning",
         "PATH": f"{VENV / 'bin'}:/usr/bin:/bin",
