@@ -116,7 +116,7 @@ class InquiryForm(forms.Form):
         super().__init__(*args, **kwargs)
         organisation = standard.organisation
         self.own_code = organisation.municipality_code.value
-        self.fields["residence"].label = f"Bor borgeren i {organisation.municipality.value} Kommune?"
+        self.fields["residence"].label = f"Bor borgeren i {organisation.municipality.value}?"
         self.fields["municipality_code"].choices = [("", "Vælg kommune"), *MUNICIPALITIES.items()]
 
     def clean(self) -> dict[str, Any]:

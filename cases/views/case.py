@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.enums import Birthday, StoryKind
 from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
-from cases.guarantee import guarantee, own_goal
+from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
 from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.next_steps import next_steps
 from cases.panels import panels_of
@@ -22,9 +24,15 @@ from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import add_service_errors
 from rusmiddel.municipalities import name_of
+from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 
 STORY_LINES = 100
+STATE_OF_CLOCK = {
+    ClockStatus.KEPT: "kept",
+    ClockStatus.NOT_KEPT: "overdue",
+    ClockStatus.WAITING: "risk",
+}
 SHOWN_BY_THEMSELVES = {DeadlineKind.GUARANTEE, DeadlineKind.GUARANTEE_GOAL, DeadlineKind.MEDICAL_TALK}
 
 
@@ -56,6 +64,7 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
     if kind in StoryKind.values:
         story = story.filter(kind=kind)
     facts = facts_of(wish, standard) if wish else None
+    clock = guarantee(facts, standard) if facts else None
     return render(
         request,
         "cases/case_page.html",
@@ -67,7 +76,8 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "cpr": cpr,
             "wish": wish,
             "standard": standard,
-            "clock": guarantee(facts, standard) if facts else None,
+            "clock": clock,
+            "clock_state": clock_state(clock, standard, today) if clock else "",
             "goal": own_goal(facts, standard) if facts else None,
             "guarantee": deadlines.get(DeadlineKind.GUARANTEE),
             "medical": deadlines.get(DeadlineKind.MEDICAL_TALK),
@@ -91,6 +101,16 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "may_book": can_book(request.user),
         },
     )
+
+
+def clock_state(clock: Clock, standard: Standard, today: date) -> str:
+    """The colour that goes with a clock; the words beside it say the same."""
+    if clock.status == ClockStatus.RUNNING and clock.due_on is not None:
+        left = (clock.due_on - today).days
+        if left < 0:
+            return "overdue"
+        return "risk" if left <= standard.guarantee.at_risk_days.value else "running"
+    return STATE_OF_CLOCK.get(clock.status, "neutral")
 
 
 def latest_request(case: Case) -> TreatmentRequest | None:
