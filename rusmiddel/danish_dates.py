@@ -85,7 +85,7 @@ def number(value: int | float | Decimal) -> str:
 
 
 def parse_date(typed: str, *, today: date) -> date:
-    """The day that was typed: 05-03-2026, 5.3.2026, 5/3 2026, 050326, 5. marts 2026, i dag; else ValueError."""
+    """The day typed as 05-03-2026, 5.3.2026, 5/3 2026, 050326, 5. marts 2026, i dag; else ValueError."""
     text = " ".join(typed.lower().split())
     if text in _RELATIVE:
         return today + timedelta(days=_RELATIVE[text])

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any
@@ -43,9 +43,7 @@ def written(value: Any) -> str:
     return harmless(str(value))
 
 
-def csv_response(
-    *, file_name: str, labels: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> HttpResponseBase:
+def csv_response(*, file_name: str, labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponseBase:
     """Semicolons and a byte order mark: what a Danish Excel opens without asking."""
     return _attachment(_csv_lines(labels, rows), "text/csv; charset=utf-8", f"{file_name}.csv")
 
@@ -78,9 +76,9 @@ class _Line:
 def _csv_lines(labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     writer = csv.writer(_Line(), delimiter=";")
     yield b"\xef\xbb\xbf"
-    yield writer.writerow([harmless(label) for label in labels])  # type: ignore[misc]
+    yield writer.writerow([harmless(label) for label in labels])
     for row in rows:
-        yield writer.writerow([written(value) for value in row])  # type: ignore[misc]
+        yield writer.writerow([written(value) for value in row])
 
 
 def _xlsx_chunks(labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -103,14 +101,19 @@ def _xlsx_chunks(labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterat
 
 
 def _spreadsheet_value(sheet: Any, value: Any) -> Any:
-    if value is None or isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+    if value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool)):
         return value
+    if isinstance(value, datetime):
+        return _dated_cell(sheet, _local(value), "dd-mm-yyyy hh:mm")
     if isinstance(value, date):
-        is_moment = isinstance(value, datetime)
-        cell = WriteOnlyCell(sheet, value=_local(value) if is_moment else value)
-        cell.number_format = "dd-mm-yyyy hh:mm" if is_moment else "dd-mm-yyyy"
-        return cell
+        return _dated_cell(sheet, datetime.combine(value, time()), "dd-mm-yyyy")
     return written(value)
+
+
+def _dated_cell(sheet: Any, moment: datetime, shown_as: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=moment)
+    cell.number_format = shown_as
+    return cell
 
 
 def _local(moment: datetime) -> datetime:

@@ -70,13 +70,13 @@ def dkfds_class(widget: forms.Widget) -> str:
             return "form-file"
         case forms.HiddenInput() | forms.MultiWidget():
             return ""
-        case forms.Input() | forms.Textarea():
+        case forms.widgets.Input() | forms.Textarea():
             return "form-input"
     return ""
 
 
 def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
-    """Show what a service or the database refused: at the field it names where the form has it, else on top."""
+    """Show what a service refused: at the field it names where the form has it, else at the top."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
         return
@@ -108,7 +108,10 @@ class DanishDateField(forms.DateField):
     """A date as people type it: 05-03-2026, 5.3.2026, 5/3 2026, 050326, 'i dag', 'i morgen'."""
 
     widget = DanishDateInput
-    default_error_messages = {"invalid": "Skriv en dato som 05-03-2026."}
+    default_error_messages = {
+        "invalid": "Skriv datoen som dag-måned-år, fx 05-03-2026.",
+        "required": "Skriv en dato, fx 05-03-2026.",
+    }
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
@@ -131,7 +134,10 @@ class DanishTimeField(forms.TimeField):
     """A time of day as people type it: 10.15, 10:15, 1015, 10."""
 
     widget = DanishTimeInput
-    default_error_messages = {"invalid": "Skriv et klokkeslæt som 10.15."}
+    default_error_messages = {
+        "invalid": "Skriv klokkeslættet, fx 9.30.",
+        "required": "Skriv klokkeslættet, fx 9.30.",
+    }
 
     def to_python(self, value: Any) -> time | None:
         if value in self.empty_values:
@@ -151,7 +157,7 @@ class DanishDateTimeInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        inputs = {
+        inputs: dict[str, forms.Widget | type[forms.Widget]] = {
             "date": DanishDateInput({"class": "form-input"}),
             "time": DanishTimeInput({"class": "form-input"}),
         }
@@ -168,7 +174,10 @@ class DanishDateTimeField(forms.MultiValueField):
     """A moment in Danish time, given as a date and a time of day."""
 
     widget = DanishDateTimeInput
-    default_error_messages = {"incomplete": "Skriv både dato og klokkeslæt."}
+    default_error_messages = {
+        "required": "Skriv dato og klokkeslæt.",
+        "incomplete": "Skriv både dato og klokkeslæt.",
+    }
 
     def __init__(self, **options: Any) -> None:
         fields = (DanishDateField(), DanishTimeField())

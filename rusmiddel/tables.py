@@ -1,6 +1,6 @@
-"""The one way a list is shown, narrowed, sorted, paged and taken out as a spreadsheet.
+"""The one way to show a list: narrowed, sorted, paged, and taken out as a spreadsheet exactly as shown.
 
-A list is a subclass of `Table`: its columns, its filter form, and what to say when it is empty. The cells are
+A table class names its columns; a view hands it the request and the rows the user may see. The cells are
 written by plain Python and not by a template, because a list of 50 rows has some 400 of them.
 """
 
@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import F, QuerySet
-from django.db.models.expressions import BaseExpression
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models.expressions import Expression, OrderBy
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
@@ -25,268 +27,277 @@ from rusmiddel import danish_dates
 from rusmiddel.exports import EXPORTS
 
 PAGE_SIZE = 50
-# Counting further costs more than it tells; nobody pages through ten thousand rows.
-COUNTED_ROWS = 10_000
-
-Value = Callable[[Any], Any]
+CHUNK = 1000
+EMPTY: tuple[Any, ...] = (None, "", [], False)
+# Counting further costs more than it tells, and nobody pages through ten thousand rows.
+MOST_COUNTED = 10_000
+NOTHING = "–"
+# What htmx gets: the page without everything around the list.
+PART = "partials/_list.html"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what a row says in it, how it is sorted, and what a spreadsheet gets."""
+    """One column: its heading, how a row's value is found, what it is sorted by, where it links."""
 
     key: str
     label: str
-    value: Value
-    # Field names or expressions; empty: the column cannot be sorted.
-    order_by: Sequence[str | BaseExpression] = ()
-    # Where the column may be empty, and the empty rows belong last either way.
+    value: Callable[[Any], Any]
+    # Field names, "-name" or expressions; without them the column cannot be sorted.
+    order_by: Sequence[str | Expression] = ()
+    # The column may be empty, and the empty rows come last whichever way it is sorted.
     nullable: bool = False
-    link: Value | None = None
-    # The state of the row's value: overdue, soon, kept, running, neutral, or "" for none.
-    state: Value | None = None
+    link: Callable[[Any], str] | None = None
+    # overdue, soon, kept, running, neutral: the value as a badge; "" for none.
+    state: Callable[[Any], str] | None = None
     numeric: bool = False
     nowrap: bool = False
-    # What the spreadsheet gets where it differs from the page.
-    export: Value | None = None
-    exported: bool = True
+    # Template for the cell where text alone is not enough; it gets `row` and `value`.
+    template: str = ""
+    # What a spreadsheet gets where it differs from the page.
+    export: Callable[[Any], Any] | None = None
 
     def cell(self, row: Any, today: date) -> str:
+        """The value of a row as a table cell; everything in it is escaped."""
         value = self.value(row)
-        text = shown(value, today)
-        if value is not None and self.state is not None and (state := self.state(row)):
-            text = f'<span class="badge badge--{conditional_escape(state)}">{text}</span>'
-        if self.link is not None and (url := self.link(row)):
-            text = f'<a href="{conditional_escape(url)}">{text}</a>'
-        return f"<td{self._class(value)}>{text}</td>"
-
-    def _class(self, value: Any) -> str:
+        if self.template:
+            text: str = get_template(self.template).render({"row": row, "value": value})
+        else:
+            text = shown(value, today)
+            if self.state is not None and text and (state := self.state(row)):
+                text = f'<span class="badge badge--{conditional_escape(state)}">{text}</span>'
+            if self.link is not None and (path := self.link(row)):
+                text = f'<a href="{conditional_escape(path)}">{text}</a>'
         if self.numeric:
-            return ' class="num"'
-        return ' class="nowrap"' if self.nowrap or isinstance(value, date) else ""
+            return f'<td class="number nowrap">{text}</td>'
+        if self.nowrap or isinstance(value, date):
+            return f'<td class="nowrap">{text}</td>'
+        return f"<td>{text}</td>"
 
-    def exported_value(self, row: Any) -> Any:
+    def exported(self, row: Any) -> Any:
         return (self.export or self.value)(row)
 
-    def ordering(self, descending: bool) -> list[Any]:
-        keys = [F(key) if isinstance(key, str) else key for key in self.order_by]
-        last = True if self.nullable else None
-        return [key.desc(nulls_last=last) if descending else key.asc(nulls_last=last) for key in keys]
+    def ordering(self, *, turned: bool) -> list[OrderBy]:
+        return [self._ordered(part, turned=turned) for part in self.order_by]
+
+    def _ordered(self, part: str | Expression, *, turned: bool) -> OrderBy:
+        backwards = isinstance(part, str) and part.startswith("-")
+        expression = F(part.removeprefix("-")) if isinstance(part, str) else part
+        # Said only where it matters: an index is not used for an order that it does not have.
+        return OrderBy(expression, descending=backwards != turned, nulls_last=True if self.nullable else None)
 
 
 def shown(value: Any, today: date) -> str:
     """A value as a list shows it, escaped."""
     if value is None or value == "":
-        return "–"
+        return NOTHING
     if isinstance(value, str):
-        return str(conditional_escape(value))
+        return conditional_escape(value)
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, datetime):
-        return f"{danish_dates.short_date(danish_dates.day_of(value), today=today)} {danish_dates.clock(value)}"
+        day = danish_dates.short_date(danish_dates.day_of(value), today=today)
+        return f"{day} {danish_dates.clock(value)}"
     if isinstance(value, date):
         return danish_dates.short_date(value, today=today)
     if isinstance(value, int | float | Decimal):
         return danish_dates.number(value)
-    return str(conditional_escape(value))
+    return conditional_escape(value)
 
 
 class TableFilter(forms.Form):
-    """What narrows a list. No field is required; one that is filled in wrongly narrows nothing and says so."""
+    """What narrows a list: fields that need not be filled in; one filled in wrongly narrows nothing."""
 
     def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
-        """The rows that fit `wanted`: the fields that hold something."""
+        """The rows that fit `wanted`, which holds the fields that say something."""
         raise NotImplementedError
 
 
-@dataclass
-class Header:
+@dataclass(frozen=True, kw_only=True)
+class Heading:
     column: Column
-    # "" where the column cannot be sorted.
-    url: str
-    direction: str
+    # Where a click leads; "" where the column cannot be sorted.
+    path: str
+    sort: str
 
 
 @dataclass
 class Table:
-    """A list on a page. Subclasses give the columns; `response` answers the page, its part and the exports."""
+    """A list of rows. Subclasses set the class variables that they need; a view calls `response`."""
 
     request: HttpRequest
-    queryset: QuerySet[Any]
-    # What the cells need besides the row, such as the standard in force.
+    all_rows: QuerySet[Any]
+    # What the list needs besides the rows; "filter" holds arguments for the filter form.
     extra: dict[str, Any] = field(default_factory=dict)
 
     columns: ClassVar[Sequence[Column]] = ()
     filter_class: ClassVar[type[TableFilter] | None] = None
-    # What the list is, for those who cannot see the heading.
+    # What the list is, for those who do not see the heading.
     caption: ClassVar[str] = ""
-    empty: ClassVar[str] = "Der er ingen at vise."
+    empty: ClassVar[str] = "Her er ikke noget endnu."
     file_name: ClassVar[str] = "liste"
-    # The key of the column the list is sorted by at first, with "-" for descending.
-    # Without it the queryset's own order holds.
+    # The key of a column, with "-" in front for the other way round; "" keeps the order of the rows given.
     default_sort: ClassVar[str] = ""
-    template: ClassVar[str] = "partials/table.html"
+
+    def prepared(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The rows with what their cells show and the query cannot give; one page or one chunk at a time."""
+        return rows
 
     def response(self, template: str, context: dict[str, Any] | None = None) -> HttpResponseBase:
-        """The whole page, the list alone for htmx, or a file for `?export=csv` and `?export=xlsx`."""
+        """The page, the list alone for htmx, or the whole list as a file when `?export=` asks for one."""
         if export := EXPORTS.get(self.request.GET.get("export", "")):
             return export(
-                file_name=f"{self.file_name}-{self.today:%Y-%m-%d}",
-                labels=[column.label for column in self.exported_columns],
-                rows=self.exported_rows(),
+                file_name=f"{self.file_name}-{timezone.localdate():%Y-%m-%d}",
+                labels=[column.label for column in self.columns],
+                rows=self._exported(),
             )
         htmx = getattr(self.request, "htmx", None)
-        part = bool(htmx) and not htmx.history_restore_request
-        response: HttpResponse = render(
-            self.request, self.template if part else template, {**(context or {}), "table": self}
-        )
+        if htmx and not htmx.history_restore_request:
+            template = PART
+        response = render(self.request, template, {**(context or {}), "table": self})
         patch_vary_headers(response, ["HX-Request"])
         return response
 
     @cached_property
-    def today(self) -> date:
-        return timezone.localdate()
-
-    @cached_property
-    def filter(self) -> TableFilter | None:
+    def filter(self) -> forms.Form | None:
         if self.filter_class is None:
             return None
-        given = any(name in self.request.GET for name in self.filter_class.base_fields)
-        return self.filter_class(self.request.GET if given else None, **self.extra.get("filter", {}))
+        asked = any(name in self.request.GET for name in self.filter_class.base_fields)
+        return self.filter_class(self.request.GET if asked else None, **self.extra.get("filter", {}))
+
+    @property
+    def is_narrowed(self) -> bool:
+        """The user has asked for less than the list shows by itself."""
+        form = self.filter
+        return form is not None and any(self.request.GET.get(name) for name in form.fields)
 
     @cached_property
     def narrowed(self) -> QuerySet[Any]:
+        """The rows that the filter form asks for."""
         form = self.filter
-        if form is None or not form.is_bound:
-            return self.queryset
+        if not isinstance(form, TableFilter) or not form.is_bound:
+            return self.all_rows
         form.is_valid()
-        wanted = {
-            name: value for name, value in form.cleaned_data.items() if value not in (None, "", [], False)
-        }
-        return form.narrow(self.queryset, wanted)
+        wanted = {name: value for name, value in form.cleaned_data.items() if value not in EMPTY}
+        return form.narrow(self.all_rows, wanted)
 
     @cached_property
-    def sort(self) -> tuple[Column | None, bool]:
-        """The column the list is sorted by, and whether the other way round."""
-        asked = self.request.GET.get("sort", self.default_sort)
-        by_key = {column.key: column for column in self.columns if column.order_by}
-        column = by_key.get(asked.removeprefix("-")) or by_key.get(self.default_sort.removeprefix("-"))
-        if column is None:
-            return None, False
-        chosen = asked if asked.removeprefix("-") == column.key else self.default_sort
-        return column, chosen.startswith("-")
+    def _sorted_by(self) -> tuple[Column | None, bool]:
+        """The column the list is sorted by, and whether it is turned round."""
+        sortable = {column.key: column for column in self.columns if column.order_by}
+        for asked in (self.request.GET.get("sort", ""), self.default_sort):
+            if column := sortable.get(asked.removeprefix("-")):
+                return column, asked.startswith("-")
+        return None, False
 
     @cached_property
-    def sorted(self) -> QuerySet[Any]:
-        column, descending = self.sort
+    def rows(self) -> QuerySet[Any]:
+        column, turned = self._sorted_by
         if column is None:
             return self.narrowed if self.narrowed.ordered else self.narrowed.order_by("pk")
-        # The primary key last: rows that are equal stay in their place from page to page.
-        return self.narrowed.order_by(*column.ordering(descending), "-pk" if descending else "pk")
+        # The key last: rows that are equal keep their place from page to page.
+        return self.narrowed.order_by(*column.ordering(turned=turned), "-pk" if turned else "pk")
 
     @cached_property
     def page_number(self) -> int:
         asked = self.request.GET.get("side", "")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
-        return min(max(number, 1), COUNTED_ROWS // PAGE_SIZE)
+        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+        return min(max(number, 1), MOST_COUNTED // PAGE_SIZE)
 
     @cached_property
     def _fetched(self) -> list[Any]:
-        """The page's rows and one more, which tells whether there is a next page."""
+        """The page's rows and one more, which tells that there is a next page."""
         start = (self.page_number - 1) * PAGE_SIZE
-        return list(self.sorted[start : start + PAGE_SIZE + 1])
+        return list(self.rows[start : start + PAGE_SIZE + 1])
 
-    @property
-    def page_rows(self) -> list[Any]:
-        return self._fetched[:PAGE_SIZE]
+    @cached_property
+    def page_rows(self) -> Sequence[Any]:
+        return self.prepared(self._fetched[:PAGE_SIZE])
 
     @cached_property
     def total(self) -> int:
-        """How many rows there are, counted no further than COUNTED_ROWS + 1."""
-        fetched = len(self._fetched)
-        if fetched <= PAGE_SIZE and (fetched or self.page_number == 1):
-            return (self.page_number - 1) * PAGE_SIZE + fetched
-        return self.narrowed.order_by()[: COUNTED_ROWS + 1].count()
-
-    @property
-    def total_text(self) -> str:
-        if self.total > COUNTED_ROWS:
-            return f"Over {danish_dates.number(COUNTED_ROWS)}"
-        return danish_dates.number(self.total)
+        """How many rows there are, counted no further than one past MOST_COUNTED."""
+        before = (self.page_number - 1) * PAGE_SIZE
+        if (self._fetched or not before) and len(self._fetched) <= PAGE_SIZE:
+            return before + len(self._fetched)
+        # Only the key: what the cells show beside the row itself would otherwise be computed to be counted.
+        return self.narrowed.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
     @property
     def pages(self) -> int:
-        return max(1, -(-min(self.total, COUNTED_ROWS) // PAGE_SIZE))
+        return max(1, -(-min(self.total, MOST_COUNTED) // PAGE_SIZE))
 
     @property
-    def shown_text(self) -> str:
-        """'51–100 af 212'"""
-        first = (self.page_number - 1) * PAGE_SIZE
-        last = first + len(self.page_rows)
+    def total_text(self) -> str:
+        """'212', or 'over 10.000'"""
+        total = danish_dates.number(min(self.total, MOST_COUNTED))
+        return f"over {total}" if self.total > MOST_COUNTED else total
+
+    @property
+    def count_text(self) -> str:
+        """'12 i alt', or '51–100 af 212'"""
         if self.pages == 1:
             return f"{self.total_text} i alt"
-        return f"{danish_dates.number(first + 1)}–{danish_dates.number(last)} af {self.total_text.lower()}"
-
-    @property
-    def is_narrowed(self) -> bool:
-        return self.filter is not None and self.filter.is_bound
+        before = (self.page_number - 1) * PAGE_SIZE
+        last = before + len(self._fetched[:PAGE_SIZE])
+        return f"{danish_dates.number(before + 1)}–{danish_dates.number(last)} af {self.total_text}"
 
     @property
     def body(self) -> Iterator[SafeString]:
-        """The rows as HTML; every cell is escaped where it is written."""
+        """The rows of the page as HTML."""
+        today = timezone.localdate()
         for row in self.page_rows:
-            cells = "".join([column.cell(row, self.today) for column in self.columns])
+            cells = "".join([column.cell(row, today) for column in self.columns])
+            # Column.cell escapes what it is given.
             yield mark_safe(f"<tr>{cells}</tr>")  # noqa: S308
 
     @property
-    def headers(self) -> list[Header]:
-        sorted_by, descending = self.sort
-        headers = []
+    def has_address(self) -> bool:
+        """The list can be asked for again by its address: not so the answer to a search, which is posted."""
+        return self.request.method in ("GET", "HEAD")
+
+    @property
+    def headings(self) -> Iterator[Heading]:
+        current, turned = self._sorted_by
         for column in self.columns:
-            if not column.order_by:
-                headers.append(Header(column, "", ""))
-                continue
-            is_current = sorted_by is not None and sorted_by.key == column.key
-            turned = f"-{column.key}" if is_current and not descending else column.key
-            direction = ("descending" if descending else "ascending") if is_current else ""
-            headers.append(Header(column, self.url(sort=turned), direction))
-        return headers
+            if not column.order_by or not self.has_address:
+                yield Heading(column=column, path="", sort="")
+            elif column is current:
+                path = self.path_with(sort=column.key if turned else f"-{column.key}", side="")
+                yield Heading(column=column, path=path, sort="descending" if turned else "ascending")
+            else:
+                yield Heading(column=column, path=self.path_with(sort=column.key, side=""), sort="none")
+
+    def path_with(self, **changed: str) -> str:
+        """This page's address with some of its parameters changed; an empty one is left out."""
+        parameters = self.request.GET.copy()
+        for name, value in changed.items():
+            parameters.pop(name, None)
+            if value:
+                parameters[name] = value
+        return f"{self.request.path}?{parameters.urlencode()}"
 
     @property
-    def previous_url(self) -> str:
-        return self.url(side=str(self.page_number - 1)) if self.page_number > 1 else ""
+    def csv_path(self) -> str:
+        return self.path_with(export="csv", side="") if self.has_address else ""
 
     @property
-    def next_url(self) -> str:
-        more = len(self._fetched) > PAGE_SIZE and self.page_number < self.pages
-        return self.url(side=str(self.page_number + 1)) if more else ""
+    def xlsx_path(self) -> str:
+        return self.path_with(export="xlsx", side="") if self.has_address else ""
 
     @property
-    def csv_url(self) -> str:
-        return self.url(export="csv")
+    def next_path(self) -> str:
+        more = len(self._fetched) > PAGE_SIZE and self.page_number < self.pages and self.has_address
+        return self.path_with(side=str(self.page_number + 1)) if more else ""
 
     @property
-    def xlsx_url(self) -> str:
-        return self.url(export="xlsx")
+    def previous_path(self) -> str:
+        if self.page_number == 1 or not self.has_address:
+            return ""
+        return self.path_with(side=str(min(self.page_number - 1, self.pages)))
 
-    @property
-    def cleared_url(self) -> str:
-        return self.request.path
-
-    def url(self, **changes: str) -> str:
-        """This list with something changed; a new sort begins on page 1."""
-        query = self.request.GET.copy()
-        query.pop("export", None)
-        query.pop("side", None)
-        for name, value in changes.items():
-            query[name] = value
-        return f"?{query.urlencode()}"
-
-    @property
-    def exported_columns(self) -> list[Column]:
-        return [column for column in self.columns if column.exported]
-
-    def exported_rows(self) -> Iterator[list[Any]]:
-        columns = self.exported_columns
-        for row in self.sorted.iterator(chunk_size=1000):
-            yield [column.exported_value(row) for column in columns]
+    def _exported(self) -> Iterator[list[Any]]:
+        remaining = self.rows.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(remaining, CHUNK)):
+            for row in self.prepared(chunk):
+                yield [column.exported(row) for column in self.columns]

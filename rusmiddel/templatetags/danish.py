@@ -50,13 +50,13 @@ def dage(count: int | None) -> str:
 
 @register.filter
 def dage_tilbage(due_on: date | None, today: date) -> str:
-    """'4 dage tilbage', 'Frist i dag', '2 dage over'"""
+    """'4 dage tilbage', 'Frist i dag', '2 dage over fristen'"""
     if not due_on:
         return ""
     left = (due_on - today).days
     if left == 0:
         return "Frist i dag"
-    return f"{danish_dates.days(left)} tilbage" if left > 0 else f"{danish_dates.days(-left)} over"
+    return f"{danish_dates.days(left)} tilbage" if left > 0 else f"{danish_dates.days(-left)} over fristen"
 
 
 @register.filter
@@ -70,6 +70,16 @@ def maskeret_cpr(value: str | None) -> str:
     """'010161-••••'"""
     digits = "".join(character for character in value or "" if character.isdigit())
     return f"{digits[:6]}-••••" if digits else ""
+
+
+@register.filter
+def som_vist(value: object) -> str:
+    """A value in a list: dates short, moments with the time, nothing as nothing."""
+    if isinstance(value, datetime):
+        return tidspunkt(value)
+    if isinstance(value, date):
+        return kort_dato(value)
+    return "" if value is None else str(value)
 
 
 @register.simple_tag
@@ -86,3 +96,12 @@ def unless_empty(content: str) -> str:
     has_control = "<input" in content or "<button" in content
     # The content is a rendered template, escaped where it was made.
     return mark_safe(content) if has_control or strip_tags(content).strip() else ""  # noqa: S308
+
+
+@register.simple_tag
+def days_badge(due_on: date, today: date, at_risk_days: int) -> SafeString:
+    """The days left, in the colour that goes with them."""
+    left = (due_on - today).days
+    return tilstand(
+        danish_dates.signed(left), "overdue" if left < 0 else "soon" if left <= at_risk_days else "running"
+    )
