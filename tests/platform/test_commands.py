@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tooling.layout import LOCAL, ROOT
+from tooling.layout import ROOT
 
 
 @pytest.fixture
@@ -49,10 +49,6 @@ def test_a_port_that_is_none_is_said_in_words(dev, port):
     done = dev("demo", PORT=port)
     assert done.returncode == 1
     assert done.stderr.startswith(f"PORT={port} er ikke en port.")
-
-
-def test_two_demos_in_one_folder_are_refused():
-    LOCAL.mkdir(exist_ok=True)
 
 
 def test_stopping_what_does_not_run_is_no_error(tmp_path):
