@@ -5,7 +5,7 @@ written by plain Python and not by a template, because a list of 50 rows has som
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -28,7 +28,6 @@ from rusmiddel.exports import EXPORTS
 
 PAGE_SIZE = 50
 CHUNK = 1000
-EMPTY: tuple[Any, ...] = (None, "", [], False)
 # Counting further costs more than it tells, and nobody pages through ten thousand rows.
 MOST_COUNTED = 10_000
 NOTHING = "–"
@@ -36,7 +35,7 @@ NOTHING = "–"
 PART = "partials/_list.html"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column: its heading, how a row's value is found, what it is sorted by, where it links."""
 
@@ -44,14 +43,14 @@ class Column:
     label: str
     value: Callable[[Any], Any]
     # Field names, "-name" or expressions; without them the column cannot be sorted.
-    order_by: Sequence[str | Expression] = ()
+    order: Sequence[str | Expression] = ()
     # The column may be empty, and the empty rows come last whichever way it is sorted.
     nullable: bool = False
     link: Callable[[Any], str] | None = None
     # overdue, soon, kept, running, neutral: the value as a badge; "" for none.
     state: Callable[[Any], str] | None = None
-    numeric: bool = False
-    nowrap: bool = False
+    is_number: bool = False
+    keeps_together: bool = False
     # Template for the cell where text alone is not enough; it gets `row` and `value`.
     template: str = ""
     # What a spreadsheet gets where it differs from the page.
@@ -68,9 +67,9 @@ class Column:
                 text = f'<span class="badge badge--{conditional_escape(state)}">{text}</span>'
             if self.link is not None and (path := self.link(row)):
                 text = f'<a href="{conditional_escape(path)}">{text}</a>'
-        if self.numeric:
+        if self.is_number:
             return f'<td class="number nowrap">{text}</td>'
-        if self.nowrap or isinstance(value, date):
+        if self.keeps_together or isinstance(value, date):
             return f'<td class="nowrap">{text}</td>'
         return f"<td>{text}</td>"
 
@@ -78,7 +77,7 @@ class Column:
         return (self.export or self.value)(row)
 
     def ordering(self, *, turned: bool) -> list[OrderBy]:
-        return [self._ordered(part, turned=turned) for part in self.order_by]
+        return [self._ordered(part, turned=turned) for part in self.order]
 
     def _ordered(self, part: str | Expression, *, turned: bool) -> OrderBy:
         backwards = isinstance(part, str) and part.startswith("-")
@@ -105,14 +104,6 @@ def shown(value: Any, today: date) -> str:
     return conditional_escape(value)
 
 
-class TableFilter(forms.Form):
-    """What narrows a list: fields that need not be filled in; one filled in wrongly narrows nothing."""
-
-    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
-        """The rows that fit `wanted`, which holds the fields that say something."""
-        raise NotImplementedError
-
-
 @dataclass(frozen=True, kw_only=True)
 class Heading:
     column: Column
@@ -121,29 +112,32 @@ class Heading:
     sort: str
 
 
-@dataclass
 class Table:
-    """A list of rows. Subclasses set the class variables that they need; a view calls `response`."""
+    """A list of rows. Subclasses set `columns`, `file_name`, `caption`, `empty`; optionally `filter_form`."""
 
-    request: HttpRequest
-    all_rows: QuerySet[Any]
-    # What the list needs besides the rows; "filter" holds arguments for the filter form.
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    columns: ClassVar[Sequence[Column]] = ()
-    filter_class: ClassVar[type[TableFilter] | None] = None
+    columns: ClassVar[Sequence[Column]]
+    file_name: ClassVar[str]
     # What the list is, for those who do not see the heading.
-    caption: ClassVar[str] = ""
+    caption: ClassVar[str]
     empty: ClassVar[str] = "Her er ikke noget endnu."
-    file_name: ClassVar[str] = "liste"
     # The key of a column, with "-" in front for the other way round; "" keeps the order of the rows given.
     default_sort: ClassVar[str] = ""
+    filter_form: ClassVar[type[forms.Form] | None] = None
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[Any], **context: Any) -> None:
+        self.request = request
+        self.context = context
+        self.all_rows = rows
+
+    def filtered(self, rows: QuerySet[Any], cleaned: dict[str, Any]) -> QuerySet[Any]:
+        """The rows that the filter form asks for; a field filled in wrongly is not in `cleaned`."""
+        return rows
 
     def prepared(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The rows with what their cells show and the query cannot give; one page or one chunk at a time."""
         return rows
 
-    def response(self, template: str, context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def response(self, template: str, **context: Any) -> HttpResponseBase:
         """The page, the list alone for htmx, or the whole list as a file when `?export=` asks for one."""
         if export := EXPORTS.get(self.request.GET.get("export", "")):
             return export(
@@ -154,37 +148,33 @@ class Table:
         htmx = getattr(self.request, "htmx", None)
         if htmx and not htmx.history_restore_request:
             template = PART
-        response = render(self.request, template, {**(context or {}), "table": self})
+        response = render(self.request, template, {"table": self, **self.context, **context})
         patch_vary_headers(response, ["HX-Request"])
         return response
 
     @cached_property
-    def filter(self) -> forms.Form | None:
-        if self.filter_class is None:
+    def form(self) -> forms.Form | None:
+        if self.filter_form is None:
             return None
-        asked = any(name in self.request.GET for name in self.filter_class.base_fields)
-        return self.filter_class(self.request.GET if asked else None, **self.extra.get("filter", {}))
+        asked = any(name in self.request.GET for name in self.filter_form.base_fields)
+        return self.filter_form(self.request.GET if asked else None)
 
     @property
     def is_narrowed(self) -> bool:
         """The user has asked for less than the list shows by itself."""
-        form = self.filter
-        return form is not None and any(self.request.GET.get(name) for name in form.fields)
+        return self.form is not None and any(self.request.GET.get(name) for name in self.form.fields)
 
     @cached_property
-    def narrowed(self) -> QuerySet[Any]:
-        """The rows that the filter form asks for."""
-        form = self.filter
-        if not isinstance(form, TableFilter) or not form.is_bound:
-            return self.all_rows
-        form.is_valid()
-        wanted = {name: value for name, value in form.cleaned_data.items() if value not in EMPTY}
-        return form.narrow(self.all_rows, wanted)
+    def _narrowed(self) -> QuerySet[Any]:
+        if self.form is None or not self.form.is_bound:
+            return self.filtered(self.all_rows, {})
+        self.form.is_valid()
+        return self.filtered(self.all_rows, self.form.cleaned_data)
 
     @cached_property
     def _sorted_by(self) -> tuple[Column | None, bool]:
         """The column the list is sorted by, and whether it is turned round."""
-        sortable = {column.key: column for column in self.columns if column.order_by}
+        sortable = {column.key: column for column in self.columns if column.order}
         for asked in (self.request.GET.get("sort", ""), self.default_sort):
             if column := sortable.get(asked.removeprefix("-")):
                 return column, asked.startswith("-")
@@ -194,9 +184,9 @@ class Table:
     def rows(self) -> QuerySet[Any]:
         column, turned = self._sorted_by
         if column is None:
-            return self.narrowed if self.narrowed.ordered else self.narrowed.order_by("pk")
+            return self._narrowed if self._narrowed.ordered else self._narrowed.order_by("pk")
         # The key last: rows that are equal keep their place from page to page.
-        return self.narrowed.order_by(*column.ordering(turned=turned), "-pk" if turned else "pk")
+        return self._narrowed.order_by(*column.ordering(turned=turned), "-pk" if turned else "pk")
 
     @cached_property
     def page_number(self) -> int:
@@ -221,7 +211,7 @@ class Table:
         if (self._fetched or not before) and len(self._fetched) <= PAGE_SIZE:
             return before + len(self._fetched)
         # Only the key: what the cells show beside the row itself would otherwise be computed to be counted.
-        return self.narrowed.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        return self._narrowed.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
     @property
     def pages(self) -> int:
@@ -260,7 +250,7 @@ class Table:
     def headings(self) -> Iterator[Heading]:
         current, turned = self._sorted_by
         for column in self.columns:
-            if not column.order_by or not self.has_address:
+            if not column.order or not self.has_address:
                 yield Heading(column=column, path="", sort="")
             elif column is current:
                 path = self.path_with(sort=column.key if turned else f"-{column.key}", side="")
