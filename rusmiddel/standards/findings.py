@@ -42,6 +42,11 @@ class Finding:
     what_to_do: str
     source: str = ""
 
+    @property
+    def number(self) -> str:
+        """The id as people cite it; LOV and MYN carry a register's key behind the dash."""
+        return self.id.split("-")[0] if self.id.startswith(("LOV-", "MYN-")) else self.id
+
 
 def findings(standard: Standard, on: date) -> list[Finding]:
     """Everything found in the standard as seen on this day, the most serious first."""
