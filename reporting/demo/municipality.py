@@ -1,0 +1,209 @@
+"""Fill the database with a made-up municipality."""
+
+import random
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import chain, groupby, islice
+from typing import TypeVar
+
+from django.db import connection, transaction
+from django.db.models import Max, Model
+from tqdm import tqdm
+
+from cases.enums import Children, ContactedBy, NextStep, Substance, Wish
+from cases.models import (
+    Assessment,
+    AssessmentSession,
+    BirthdayAcknowledgement,
+    Case,
+    CaseNumberSeries,
+    Citizen,
+    ClockEvent,
+    Inquiry,
+    MissReason,
+    StoryEntry,
+    TreatmentRequest,
+)
+from cases.services.birthdays import expected_birthdays
+from cases.services.clocks import expected_clocks
+from reporting.demo import inquiry_texts, people
+from reporting.demo.bulk import Ids, load
+from reporting.demo.casework import Play, contact_moment, some_uuid
+from reporting.demo.paths import Arrival, Who, arrivals
+from reporting.demo.staff import ensure_staff
+from reporting.demo.world import World
+from rusmiddel.deadlines import register
+from rusmiddel.deadlines.models import Deadline
+from rusmiddel.standards.services import timeline
+
+T = TypeVar("T")
+
+BATCH_SIZE = 1000
+LOAD_ORDER: tuple[type[Model], ...] = (
+    Citizen,
+    Case,
+    Inquiry,
+    TreatmentRequest,
+    ClockEvent,
+    Assessment,
+    AssessmentSession,
+    StoryEntry,
+    MissReason,
+    BirthdayAcknowledgement,
+)
+YOUNG = {Who.MINOR, Who.MINOR_NOT_SERIOUS}
+ANONYMOUS = {Who.ANONYMOUS_DRUGS, Who.ANONYMOUS_ALCOHOL}
+BIRTHDAYS = {Who.NEARLY_15: 15, Who.NEARLY_18: 18}
+COUNSELLED = (
+    ContactedBy.SELF,
+    ContactedBy.RELATIVE,
+    ContactedBy.RELATIVE,
+    ContactedBy.SCHOOL,
+    ContactedBy.JOB_CENTRE,
+    ContactedBy.SSP,
+)
+
+
+@transaction.atomic
+def build(
+    *,
+    citizens: int,
+    months: int,
+    seed: int,
+    today: date,
+    cases_per_citizen: float = 1.2,
+    shows_progress: bool = True,
+) -> int:
+    """Load so many made-up citizens and what has happened to them; return how many deadlines they have.
+
+    All or nothing. The same arguments tell the same stories.
+    """
+    rng = random.Random(seed)  # noqa: S311 - made-up people, no secrets
+    with connection.cursor() as cursor:
+        # A million references are cheaper to check as they come than to remember until the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    last_case = _last(Case)
+    last_request = _last(TreatmentRequest)
+    world = World(
+        today=today,
+        standards=timeline(),
+        staff=ensure_staff(rng, citizens=citizens),
+        ids=Ids(),
+        register=people.Register(taken=_fictitious_numbers_in_use()),
+    )
+    coming = list(
+        arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)
+    )
+    visits = zip(coming, _case_numbers(coming), strict=True)
+    households = [list(own) for _, own in groupby(visits, key=lambda visit: visit[0].citizen)]
+    with tqdm(total=len(coming), desc="Sager", unit=" sager", disable=not shows_progress) as bar:
+        for batch in _batches(households):
+            load(chain.from_iterable(_household(rng, world, visits) for visits in batch), order=LOAD_ORDER)
+            bar.update(sum(map(len, batch)))
+    load(_counselling(rng, world, number=max(citizens // 4, 8), months=months), order=LOAD_ORDER)
+    _analyze(*LOAD_ORDER)
+    return _keep_deadlines(after_case=last_case, after_request=last_request, shows_progress=shows_progress)
+
+
+def _last(model: type[Model]) -> int:
+    return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _fictitious_numbers_in_use() -> set[str]:
+    numbers = Citizen.objects.values_list("fictitious_number", flat=True)
+    return {number for number in numbers.iterator() if number}
+
+
+def _case_numbers(coming: list[Arrival]) -> list[str]:
+    """The number of each case, in the order they were opened."""
+    numbers = [""] * len(coming)
+    in_order = sorted(range(len(coming)), key=lambda index: coming[index].on)
+    for year, indexes in groupby(in_order, key=lambda index: coming[index].on.year):
+        of_year = list(indexes)
+        for index, number in zip(of_year, CaseNumberSeries.take(year, len(of_year)), strict=True):
+            numbers[index] = number
+    return numbers
+
+
+def _household(rng: random.Random, world: World, visits: list[tuple[Arrival, str]]) -> Iterator[Model]:
+    """A citizen, and everything that happened each time they came."""
+    citizen = _citizen(rng, world, visits[0][0])
+    yield citizen
+    for arrival, number in visits:
+        yield from Play(world=world, rng=rng, citizen=citizen, arrival=arrival, number=number).run()
+
+
+def _citizen(rng: random.Random, world: World, arrival: Arrival) -> Citizen:
+    who = arrival.path.who
+    pk = world.ids(Citizen)
+    if who in ANONYMOUS:
+        return people.anonymous(rng, world.register, pk=pk)
+    own_code = world.standard(arrival.on).organisation.municipality_code.value
+    is_from_elsewhere = who == Who.OTHER_MUNICIPALITY
+    return people.identified(
+        rng,
+        world.register,
+        pk=pk,
+        born_on=_born_on(rng, who, arrival.on, world.today),
+        municipality_code=rng.choice(people.OTHER_MUNICIPALITIES) if is_from_elsewhere else own_code,
+        has_told_number=who in YOUNG or who in BIRTHDAYS or rng.random() > 0.04,
+    )
+
+
+def _born_on(rng: random.Random, who: Who, on: date, today: date) -> date:
+    if who in BIRTHDAYS:
+        soon = today + timedelta(days=rng.randrange(8, 26))
+        return date(soon.year - BIRTHDAYS[who], soon.month, min(soon.day, 28))
+    if who in YOUNG:
+        return people.birth_date(rng, age=rng.choice([15, 16, 16, 17]), on=on)
+    return people.birth_date(rng, age=int(rng.triangular(18, 78, 36)), on=on)
+
+
+def _counselling(rng: random.Random, world: World, *, number: int, months: int) -> Iterator[Inquiry]:
+    """Calls for advice that became no case."""
+    staff = (*world.staff.caseworkers[:20], world.staff.secretary)
+    for _ in range(number):
+        day = world.today - timedelta(days=rng.randrange(1, months * 30 + 1))
+        at, channel = contact_moment(rng, world, day)
+        yield Inquiry(
+            pk=world.ids(Inquiry),
+            submission=some_uuid(rng),
+            contacted_at=at,
+            registered_at=at + timedelta(minutes=rng.randrange(2, 30)),
+            registered_by_id=rng.choice(staff).pk,
+            channel=channel,
+            contacted_by=rng.choice(COUNSELLED),
+            wish=Wish.COUNSELLING,
+            substance=rng.choice(list(Substance)),
+            municipality_code=world.standard(day).organisation.municipality_code.value,
+            children=rng.choice(list(Children)),
+            next_step=rng.choice([NextStep.GUIDED_ON, NextStep.CITIZEN_CALLS, NextStep.NOTHING]),
+            note=rng.choice(inquiry_texts.COUNSELLING),
+        )
+
+
+def _keep_deadlines(*, after_case: int, after_request: int, shows_progress: bool) -> int:
+    """Compute every deadline from the stored facts, by the rules that compute them at work."""
+    requests = TreatmentRequest.objects.with_facts().filter(pk__gt=after_request).order_by("pk")
+    cases = Case.objects.select_related("citizen").filter(pk__gt=after_case).exclude(citizen__birth_date=None)
+    clocks = expected_clocks(requests.iterator(chunk_size=BATCH_SIZE))
+    birthdays = chain.from_iterable(
+        expected_birthdays(batch) for batch in _batches(cases.order_by("pk").iterator(chunk_size=BATCH_SIZE))
+    )
+    values = tqdm(chain(clocks, birthdays), desc="Frister", unit=" frister", disable=not shows_progress)
+    kept = register.keep_many(values, by=None)
+    _analyze(Deadline)
+    return kept
+
+
+def _analyze(*models: type[Model]) -> None:
+    """Tell the planner what was loaded; it would learn by itself only minutes later."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH_SIZE)):
+        yield batch
