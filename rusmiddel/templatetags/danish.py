@@ -99,9 +99,8 @@ def unless_empty(content: str) -> str:
 
 
 @register.simple_tag
-def days_badge(due_on: date, today: date, at_risk_days: int) -> SafeString:
-    """The days left, in the colour that goes with them."""
+def days_badge(due_on: date, today: date, at_risk_days: int) -> dict[str, str]:
+    """Class and text of the badge that counts the days left."""
     left = (due_on - today).days
-    return tilstand(
-        danish_dates.signed(left), "overdue" if left < 0 else "soon" if left <= at_risk_days else "running"
-    )
+    state = "overdue" if left < 0 else "soon" if left <= at_risk_days else "running"
+    return {"class": f"badge badge--{state}", "text": danish_dates.signed(left)}

@@ -1,55 +1,113 @@
 // Enhancement only: every page works without it.
-(function () {
-  "use strict";
+"use strict";
 
-  function isTyping(target) {
-    return target.closest("input, textarea, select, [contenteditable]") !== null;
+const TYPING = "input, textarea, select, [contenteditable]";
+
+// Shortcuts
+
+const shortcuts = {
+  "/": () => document.getElementById("search")?.focus(),
+  n: () => document.querySelector(".bar__new")?.click(),
+  "?": () => document.getElementById("shortcuts")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const act = shortcuts[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
   }
+});
 
-  document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === "/") {
-      const search = document.getElementById("search");
-      if (search) {
-        event.preventDefault();
-        search.focus();
-      }
-    } else if (event.key === "n") {
-      const link = document.querySelector(".bar__new");
-      if (link) link.click();
-    } else if (event.key === "?") {
-      const dialog = document.getElementById("shortcuts");
-      if (dialog && !dialog.open) dialog.showModal();
+// The user's menu closes when one goes elsewhere.
+
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.bar__user[open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("focusin", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("details.bar__user[open]");
+  if (event.key === "Escape" && menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A double click sends once. The server refuses the second anyway; this spares the user the wait.
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  // Not at once: a disabled button would not be sent with the form.
+  setTimeout(() => {
+    for (const button of form.querySelectorAll("button:not([disabled])")) {
+      button.disabled = true;
+      button.dataset.sent = "1";
     }
   });
+});
 
-  // The server refuses a second copy anyway; this spares the user the wait.
-  document.addEventListener("submit", function (event) {
-    const form = event.target;
-    if (form.method !== "post") return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "1";
-  });
-  window.addEventListener("pageshow", function () {
-    document.querySelectorAll("form[data-sent]").forEach(function (form) {
-      delete form.dataset.sent;
-    });
-  });
+const mayBeSentAgain = (root) => {
+  for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of root.querySelectorAll("button[data-sent]")) {
+    button.disabled = false;
+    delete button.dataset.sent;
+  }
+};
+window.addEventListener("pageshow", () => mayBeSentAgain(document));
+document.addEventListener("htmx:afterRequest", () => mayBeSentAgain(document));
 
-  document.addEventListener("click", function (event) {
-    document.querySelectorAll("details.bar__user[open]").forEach(function (menu) {
-      if (!menu.contains(event.target)) menu.open = false;
-    });
-  });
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  if (token) event.detail.headers["X-CSRFToken"] = token.value;
+});
 
-  document.addEventListener("htmx:configRequest", function (event) {
-    const token = document.querySelector("[name=csrfmiddlewaretoken]");
-    if (token) event.detail.headers["X-CSRFToken"] = token.value;
-  });
+// The browser's own calendar beside every date box; what is typed stays what counts.
 
-  const summary = document.getElementById("error-summary");
-  if (summary) summary.focus();
-})();
+const ICON =
+  '<svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">' +
+  '<path d="M19 4h-1V2h-2v2H8V2H6v2H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2V6a2 2 0 0 0-2-2Zm0 16H5V10h14v10Z"/></svg>';
+
+const addCalendar = (input) => {
+  const native = document.createElement("input");
+  if (input.nextElementSibling?.matches(".date-box__open") || !native.showPicker) return;
+  native.type = "date";
+  native.className = "date-box__native";
+  native.tabIndex = -1;
+  native.setAttribute("aria-hidden", "true");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "date-box__open";
+  button.innerHTML = ICON;
+  const label = document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.firstChild?.textContent.trim();
+  button.setAttribute("aria-label", `Vælg i kalender${label ? `: ${label}` : ""}`);
+  const box = document.createElement("span");
+  box.className = "date-box";
+  input.replaceWith(box);
+  box.append(input, button, native);
+  button.addEventListener("click", () => {
+    const typed = input.value.match(/^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/);
+    if (typed) native.value = `${typed[3]}-${typed[2].padStart(2, "0")}-${typed[1].padStart(2, "0")}`;
+    native.showPicker();
+  });
+  native.addEventListener("change", () => {
+    input.value = native.value.split("-").reverse().join("-");
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.focus();
+  });
+};
+const addCalendars = (root) => root.querySelectorAll("input[data-date]").forEach(addCalendar);
+addCalendars(document);
+document.addEventListener("htmx:load", (event) => addCalendars(event.detail.elt));
+
+document.getElementById("error-summary")?.focus();
