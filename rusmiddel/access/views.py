@@ -1,0 +1,166 @@
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rusmiddel.access import services
+from rusmiddel.access.forms import NewUserForm, PasswordForm, SignInForm, UserForm
+from rusmiddel.access.models import User
+from rusmiddel.access.permissions import can_administer_users
+from rusmiddel.forms import add_service_errors
+from rusmiddel.sorting import danish_sort_key
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    onward = _onward(request)
+    if request.user.is_authenticated:
+        return redirect(onward)
+    form = SignInForm(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = form.get_user()
+        # Signing in changes no fact about the user.
+        user.skip_history_when_saving = True
+        login(request, user)
+        return redirect(onward)
+    status = 422 if form.errors else 200
+    return render(request, "access/sign_in.html", {"form": form, "next": onward}, status=status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("access:sign_in")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; other places one is signed in are signed out."""
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)
+        messages.success(request, "Din adgangskode er ændret.")
+        return redirect("/")
+    return _user_page(request, form, title="Skift adgangskode", act="Skift adgangskode")
+
+
+@require_safe
+def user_list(request: HttpRequest) -> HttpResponse:
+    _require_administrator(request)
+    users = sorted(
+        User.objects.all(), key=lambda user: (not user.is_active, danish_sort_key(user.name), user.pk)
+    )
+    return render(request, "access/user_list.html", {"users": users})
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_new(request: HttpRequest) -> HttpResponse:
+    _require_administrator(request)
+    form = NewUserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = services.create_user(by=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            _add_refusal(form, refused, field="password")
+        else:
+            messages.success(request, f"{user.name} kan nu logge ind som »{user.username}«.")
+            return redirect("access:user_list")
+    return _user_page(request, form, title="Ny bruger", act="Opret bruger")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_administrator(request)
+    shown = get_object_or_404(User, pk=pk)
+    form = UserForm(request.POST or None, instance=get_object_or_404(User, pk=pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_user(user_id=pk, by=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            add_service_errors(form, refused)
+        else:
+            messages.success(request, f"{form.cleaned_data['name']} er rettet.")
+            return redirect("access:user_list")
+    return _user_page(request, form, title=shown.name, act="Gem rettelser", shown=shown)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_password(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_administrator(request)
+    shown = get_object_or_404(User, pk=pk)
+    form = PasswordForm(shown, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.set_password(user_id=pk, by=request.user, password=form.cleaned_data["new_password1"])
+        messages.success(request, f"{shown.name} har fået en ny adgangskode.")
+        if pk == request.user.pk:
+            update_session_auth_hash(request, User.objects.get(pk=pk))
+        return redirect("access:user_edit", pk=pk)
+    return _user_page(request, form, title=f"Ny adgangskode til {shown.name}", act="Giv ny adgangskode")
+
+
+@require_POST
+def user_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_administrator(request)
+    user = get_object_or_404(User, pk=pk)
+    try:
+        services.deactivate_user(user_id=pk, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+    else:
+        messages.success(request, f"{user.name} kan ikke længere logge ind.")
+    return redirect("access:user_edit", pk=pk)
+
+
+@require_POST
+def user_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_administrator(request)
+    user = get_object_or_404(User, pk=pk)
+    services.reactivate_user(user_id=pk, by=request.user)
+    messages.success(request, f"{user.name} kan logge ind igen.")
+    return redirect("access:user_edit", pk=pk)
+
+
+def _require_administrator(request: HttpRequest) -> None:
+    if not can_administer_users(request.user):
+        raise PermissionDenied("Kun en administrator kan se og ændre brugere.")
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where to go after signing in; never to another site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return resolve_url("reporting:my_day")
+
+
+def _user_page(
+    request: HttpRequest, form, *, title: str, act: str, shown: User | None = None
+) -> HttpResponse:
+    context = {"form": form, "title": title, "act": act, "shown": shown}
+    if shown is not None:
+        context["history"] = shown.history.select_related("history_user")
+        context["open_cases"] = shown.cases.filter(closed_on=None).count()
+    return render(request, "access/user_form.html", context, status=422 if form.errors else 200)
+
+
+def _add_refusal(form, refused: ValidationError, *, field: str) -> None:
+    """Show at the field what names no field of its own."""
+    if hasattr(refused, "error_dict"):
+        add_service_errors(form, refused)
+    else:
+        form.add_error(field, refused)
