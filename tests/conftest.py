@@ -44,3 +44,18 @@ def page(browser) -> Iterator:
     context = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def _guards_back(django_db_setup, django_db_blocker):
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+@pytest.fixture
+def committed(_guards_back, transactional_db):
+    """Real commits, seen by other connections; the guards of the database let the clearing up through."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")

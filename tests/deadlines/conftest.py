@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from cases.models import Case, Citizen
 from rusmiddel.access.enums import Role
@@ -49,18 +48,3 @@ def queued(monkeypatch):
     recipients = []
     monkeypatch.setattr(tasks.send_mail, "delay", recipients.append)
     return recipients
-
-
-@pytest.fixture
-def _guards_back(django_db_setup, django_db_blocker):
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-
-
-@pytest.fixture
-def committed(_guards_back, transactional_db):
-    """Real commits, seen by other connections; the guards of the database let the clearing up through."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
