@@ -1,2 +1,11 @@
+from django.urls import path
+
+from reporting import views
+
 app_name = "reporting"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.my_day, name="my_day"),
+    path("ledelse/", views.dashboard_page, name="dashboard"),
+    path("ledelse/liste/", views.deadline_list, name="deadline_list"),
+    path("ledelse/aarsag/<int:request_id>/", views.explain_miss_page, name="explain_miss"),
+]

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "rusmiddel.access.middleware.ReadLogMiddleware",
+    "rusmiddel.standards.middleware.StandardNeededMiddleware",
 ]
 
 ROOT_URLCONF = "rusmiddel.urls"

@@ -12,7 +12,9 @@ class SignInForm(AuthenticationForm):
     """Name and password; a wrong one is told without saying which of them."""
 
     error_messages = {
-        "invalid_login": "Brugernavn og adgangskode passer ikke sammen. Prøv igen, eller spørg administratoren.",
+        "invalid_login": (
+            "Brugernavn og adgangskode passer ikke sammen. Prøv igen, eller spørg administratoren."
+        ),
         "inactive": "Din adgang er lukket. Spørg administratoren.",
     }
 
@@ -35,7 +37,7 @@ class UserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "email", "phone", "roles")
+        fields: tuple[str, ...] = ("name", "email", "phone", "roles")
         labels = {"name": "Navn", "email": "E-mail", "phone": "Telefon"}
         help_texts = {"email": "Hertil sendes, at der ligger noget i Rusmiddel, og aldrig om hvem."}
 

@@ -56,6 +56,9 @@ class User(AbstractBaseUser):
     objects = UserManager()
     # Who was given which roles, when and by whom. A password leaves no trace, not even a scrambled one.
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    _history_user: "User | None"
+    _change_reason: str | None
+    skip_history_when_saving: bool
 
     class Meta:
         verbose_name = "bruger"

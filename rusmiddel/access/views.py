@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +17,7 @@ from rusmiddel.access import services
 from rusmiddel.access.forms import NewUserForm, PasswordForm, SignInForm, UserForm
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
+from rusmiddel.access.requests import StaffRequest
 from rusmiddel.forms import add_service_errors
 from rusmiddel.sorting import danish_sort_key
 
@@ -28,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(onward)
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = form.get_user()
+        user: User = form.get_user()
         # Signing in changes no fact about the user.
         user.skip_history_when_saving = True
         login(request, user)
@@ -38,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: StaffRequest) -> HttpResponse:
     logout(request)
     return redirect("access:sign_in")
 
@@ -46,7 +50,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def own_password(request: HttpRequest) -> HttpResponse:
+def own_password(request: StaffRequest) -> HttpResponse:
     """Change one's own password; other places one is signed in are signed out."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +62,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def user_list(request: HttpRequest) -> HttpResponse:
+def user_list(request: StaffRequest) -> HttpResponse:
     _require_administrator(request)
     users = sorted(
         User.objects.all(), key=lambda user: (not user.is_active, danish_sort_key(user.name), user.pk)
@@ -68,7 +72,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_new(request: HttpRequest) -> HttpResponse:
+def user_new(request: StaffRequest) -> HttpResponse:
     _require_administrator(request)
     form = NewUserForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +87,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def user_edit(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
     shown = get_object_or_404(User, pk=pk)
     form = UserForm(request.POST or None, instance=get_object_or_404(User, pk=pk))
@@ -100,7 +104,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_password(request: HttpRequest, pk: int) -> HttpResponse:
+def user_password(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
     shown = get_object_or_404(User, pk=pk)
     form = PasswordForm(shown, request.POST or None)
@@ -114,7 +118,7 @@ def user_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def user_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def user_deactivate(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
     user = get_object_or_404(User, pk=pk)
     try:
@@ -127,7 +131,7 @@ def user_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def user_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def user_reactivate(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
     user = get_object_or_404(User, pk=pk)
     services.reactivate_user(user_id=pk, by=request.user)
@@ -135,7 +139,7 @@ def user_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("access:user_edit", pk=pk)
 
 
-def _require_administrator(request: HttpRequest) -> None:
+def _require_administrator(request: StaffRequest) -> None:
     if not can_administer_users(request.user):
         raise PermissionDenied("Kun en administrator kan se og ændre brugere.")
 
@@ -149,16 +153,16 @@ def _onward(request: HttpRequest) -> str:
 
 
 def _user_page(
-    request: HttpRequest, form, *, title: str, act: str, shown: User | None = None
+    request: StaffRequest, form: BaseForm, *, title: str, act: str, shown: User | None = None
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "act": act, "shown": shown}
+    context: dict[str, Any] = {"form": form, "title": title, "act": act, "shown": shown}
     if shown is not None:
         context["history"] = shown.history.select_related("history_user")
         context["open_cases"] = shown.cases.filter(closed_on=None).count()
     return render(request, "access/user_form.html", context, status=422 if form.errors else 200)
 
 
-def _add_refusal(form, refused: ValidationError, *, field: str) -> None:
+def _add_refusal(form: BaseForm, refused: ValidationError, *, field: str) -> None:
     """Show at the field what names no field of its own."""
     if hasattr(refused, "error_dict"):
         add_service_errors(form, refused)

@@ -1,0 +1,252 @@
+"""What waits for one person today, in the order it should be done ('Min dag')."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import RequestStage, SessionOutcome
+from cases.guarantee import ClockStatus, guarantee
+from cases.models import AssessmentSession, Case, TreatmentRequest
+from cases.next_steps import NextStep, next_steps
+from cases.permissions import CASEWORK_ROLES
+from cases.services.clocks import facts_of
+from rusmiddel.access.enums import Role
+from rusmiddel.access.models import User
+from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.deadlines.models import Deadline
+from rusmiddel.standards.services import Timeline, timeline
+
+# A list that no one can work through in a day is cut here; the number above it is the whole number.
+SHOWN = 50
+BEFORE_TREATMENT = (
+    RequestStage.REGISTERED,
+    RequestStage.ASSESSING,
+    RequestStage.READY,
+    RequestStage.GRANTED,
+)
+# What a role answers for besides what is given to it by name.
+KINDS_OF_ROLE = {
+    Role.DOCTOR: {DeadlineKind.MEDICAL_TALK},
+    Role.VISITATOR: {DeadlineKind.VISITATION_MEETING, DeadlineKind.MEETING_AFTER_DUE},
+}
+# The citizen's own time limit: nothing for staff to do about it.
+NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW}
+TAKES_CALLS = CASEWORK_ROLES | {Role.SECRETARY}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something that is due, with the one link to do it."""
+
+    case: Case
+    due_on: date
+    labels: tuple[str, ...]
+    text: str
+    path: str
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """A talk of today, or an earlier one that nobody has written the end of."""
+
+    case: Case
+    at: datetime
+    what: str
+    place: str
+    employee: User
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """A request for treatment, with the one link to move it on."""
+
+    case: Case
+    request: TreatmentRequest
+    text: str
+    path: str
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyDay:
+    today: date
+    at_risk_days: int
+    tasks: list[Task] = field(default_factory=list)
+    appointments: list[Appointment] = field(default_factory=list)
+    unfinished: list[Appointment] = field(default_factory=list)
+    new: list[Wish] = field(default_factory=list)
+    waiting: list[Wish] = field(default_factory=list)
+
+    @property
+    def overdue(self) -> list[Task]:
+        return [task for task in self.tasks if task.due_on < self.today]
+
+    @property
+    def due_today(self) -> list[Task]:
+        return [task for task in self.tasks if task.due_on == self.today]
+
+    @property
+    def soon(self) -> list[Task]:
+        return [task for task in self.tasks if task.due_on > self.today]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.tasks or self.appointments or self.unfinished or self.new or self.waiting)
+
+
+def day_of(user: User, *, now: datetime) -> MyDay:
+    """Read a person's day, in a number of queries that does not grow."""
+    today = timezone.localdate(now)
+    standards = timeline()
+    at_risk_days = standards.on(today).guarantee.at_risk_days.value
+    deadlines = list(_deadlines(user, until=today + timedelta(days=at_risk_days))[:SHOWN])
+    wishes = list(_wishes(user)[:SHOWN])
+    steps = _steps([deadline.case_id for deadline in deadlines], wishes, standards)
+    talks = list(_talks(user, today=today))
+    tasks = _tasks(deadlines, steps)
+    already_listed = {task.case.pk for task in tasks}
+    awaiting = {wish.pk for wish in wishes if _is_waiting(wish, standards)}
+    return MyDay(
+        today=today,
+        at_risk_days=at_risk_days,
+        tasks=tasks,
+        appointments=[_appointment(talk) for talk in talks if timezone.localdate(talk.planned_at) == today],
+        unfinished=[_appointment(talk) for talk in talks if timezone.localdate(talk.planned_at) < today],
+        new=[
+            _wish(wish, steps)
+            for wish in wishes
+            if wish.stage == RequestStage.REGISTERED
+            and wish.pk not in awaiting
+            and wish.case_id not in already_listed
+        ],
+        waiting=[_wish(wish, steps) for wish in wishes if wish.pk in awaiting],
+    )
+
+
+def _deadlines(user: User, *, until: date) -> QuerySet[Deadline]:
+    mine = Q(responsible=user)
+    for role, kinds in KINDS_OF_ROLE.items():
+        if user.has_role(role):
+            mine |= Q(kind__in=kinds)
+    if user.has_role(Role.TEAM_LEAD):
+        mine |= Q(responsible=None)
+    return (
+        Deadline.objects.open()
+        .filter(mine, due_on__lte=until, case__in=Case.objects.visible_to(user))
+        .exclude(kind__in=NOT_FOR_STAFF)
+        .select_related("case__citizen")
+        .order_by("due_on", "pk")
+    )
+
+
+def _wishes(user: User) -> QuerySet[TreatmentRequest]:
+    """Requests before treatment that are the user's, or nobody's where the user takes calls; newest first."""
+    mine = Q(case__responsible=user)
+    if user.has_role(*TAKES_CALLS):
+        mine |= Q(case__responsible=None)
+    return (
+        TreatmentRequest.objects.with_facts()
+        .filter(mine, stage__in=BEFORE_TREATMENT, case__in=Case.objects.visible_to(user).open())
+        .order_by("-inquiry__contacted_at", "-pk")
+    )
+
+
+def _talks(user: User, *, today: date) -> QuerySet[AssessmentSession]:
+    """The user's own talks that are still only planned; a secretary sees everybody's of today."""
+    start = timezone.make_aware(datetime.combine(today, datetime.min.time()))
+    mine = Q(employee=user)
+    if user.has_role(Role.SECRETARY):
+        mine |= Q(planned_at__gte=start)
+    return (
+        AssessmentSession.objects.filter(
+            mine, outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1)
+        )
+        .select_related("assessment__request__case__citizen", "employee")
+        .order_by("planned_at", "pk")
+    )
+
+
+def _steps(
+    case_ids: Iterable[int], wishes: Iterable[TreatmentRequest], standards: Timeline
+) -> dict[int, list[NextStep]]:
+    """What must be done next on each case, as the case page says it."""
+    known = {wish.case_id: wish for wish in wishes}
+    others = TreatmentRequest.objects.with_facts().open().filter(case__in=set(case_ids) - set(known))
+    requests = {**known, **{request.case_id: request for request in others}}
+    talks: dict[int, list[AssessmentSession]] = {}
+    for talk in AssessmentSession.objects.filter(
+        assessment__request__in=[request.pk for request in requests.values()]
+    ).select_related("assessment"):
+        talks.setdefault(talk.assessment.request_id, []).append(talk)
+    return {
+        case_id: next_steps(request, talks.get(request.pk, []), standards.on(request.requested_on))
+        for case_id, request in requests.items()
+    }
+
+
+def _tasks(deadlines: Iterable[Deadline], steps: Mapping[int, list[NextStep]]) -> list[Task]:
+    """One task for what falls on the same case the same day: the law's date and the own goal are one."""
+    together: dict[tuple[int, date, bool], list[Deadline]] = {}
+    for deadline in deadlines:
+        is_medical = deadline.kind == DeadlineKind.MEDICAL_TALK
+        together.setdefault((deadline.case_id, deadline.due_on, is_medical), []).append(deadline)
+    return [_task(same, steps.get(same[0].case_id, [])) for same in together.values()]
+
+
+def _task(deadlines: list[Deadline], steps: list[NextStep]) -> Task:
+    first = deadlines[0]
+    step = _step_for(DeadlineKind(first.kind), steps)
+    return Task(
+        case=first.case,
+        due_on=first.due_on,
+        labels=tuple(deadline.get_kind_display() for deadline in deadlines),
+        text=step.text if step else "",
+        path=step.path if step else first.case.get_absolute_url(),
+        act=step.act if step else "Åbn sagen",
+    )
+
+
+def _step_for(kind: DeadlineKind, steps: list[NextStep]) -> NextStep | None:
+    """The step that answers the deadline: a medical talk is the last of them, the guarantee the first."""
+    if not steps or kind not in {
+        DeadlineKind.GUARANTEE,
+        DeadlineKind.GUARANTEE_GOAL,
+        DeadlineKind.MEDICAL_TALK,
+    }:
+        return None
+    return steps[-1] if kind == DeadlineKind.MEDICAL_TALK else steps[0]
+
+
+def _is_waiting(wish: TreatmentRequest, standards: Timeline) -> bool:
+    """Whether the clock cannot start before somebody answers: the citizen, a parent, another municipality."""
+    standard = standards.on(wish.requested_on)
+    return guarantee(facts_of(wish, standard), standard).status == ClockStatus.WAITING
+
+
+def _wish(wish: TreatmentRequest, steps: Mapping[int, list[NextStep]]) -> Wish:
+    step = next(iter(steps.get(wish.case_id, [])), None)
+    return Wish(
+        case=wish.case,
+        request=wish,
+        text=step.text if step else "",
+        path=step.path if step else wish.case.get_absolute_url(),
+        act=step.act if step else "Åbn sagen",
+    )
+
+
+def _appointment(talk: AssessmentSession) -> Appointment:
+    case = talk.assessment.request.case
+    return Appointment(
+        case=case,
+        at=talk.planned_at,
+        what="Afdækningssamtale",
+        place=talk.get_place_display(),
+        employee=talk.employee,
+        path=reverse("cases:session_close", args=[case.number, talk.pk]),
+    )
