@@ -32,7 +32,7 @@ def checks() -> dict[str, list]:
         "ruff": [PYTHON, "-m", "ruff", "check", "."],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "mypy": [PYTHON, "-m", "mypy"],
-        "djLint": [PYTHON, "-m", "djlint", "templates", "--lint", "--check", "--quiet"],
+        "djLint": [PYTHON, "-m", "djlint", "templates", "--lint", "--quiet"],
         "import-linter": [VENV / "bin" / "lint-imports"],
         "makemigrations": [*manage, "makemigrations", "--check", "--dry-run"],
         "check --deploy": [*manage, "check", "--deploy", "--fail-level", "WARNING"],

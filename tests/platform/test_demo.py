@@ -136,9 +136,7 @@ def test_the_first_page_is_there_with_its_stylesheet(running):
     status, page = running.ask("/")
     assert status == 200
     assert b'type="password"' in page
-    (stylesheet,) = {
-        word for word in page.decode().split('"') if "/dkfds.min." in word and word.endswith(".css")
-    }
+    (stylesheet,) = re.findall(r'"(/static/[^"]*/dkfds\.min\.[0-9a-f]+\.css)"', page.decode())
     status, css = running.ask(stylesheet)
     assert status == 200
     assert b"IBM Plex Sans" in css
