@@ -1,7 +1,8 @@
 """Facts in, clocks out: record what happened and keep the deadline register in step with it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,7 @@ from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
-from rusmiddel.deadlines.values import DeadlineValues, due_milestones, guarantee_milestones
+from rusmiddel.deadlines.values import DeadlineValues, Milestone, due_milestones, guarantee_milestones
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force, timeline
 
@@ -81,25 +82,35 @@ def facts_of(request: TreatmentRequest, standard: Standard) -> RequestFacts:
 
 def clocks_of(request: TreatmentRequest, standard: Standard) -> list[DeadlineValues]:
     """What the register must say about a request: always one row per clock, also where none runs."""
-    facts = facts_of(request, standard)
+    return clocks_from(
+        facts_of(request, standard),
+        standard,
+        case_id=request.case_id,
+        ref=request.deadline_ref,
+        responsible_id=request.case.responsible_id,
+    )
+
+
+def clocks_from(
+    facts: RequestFacts, standard: Standard, *, case_id: int, ref: str, responsible_id: int | None
+) -> list[DeadlineValues]:
+    """The same from facts already in hand."""
     terms = standard.guarantee
-    statutory = guarantee(facts, standard)
-    goal = own_goal(facts, standard)
-    medical = medical_talk(facts, standard)
+    values = partial(
+        _values, case_id=case_id, ref=ref, responsible_id=responsible_id, inquiry_on=facts.inquiry_on
+    )
     return [
-        _values(
-            request,
+        values(
             DeadlineKind.GUARANTEE,
-            statutory,
+            guarantee(facts, standard),
             days=terms.days.value,
             warning_days=terms.warn_on_days.value,
         ),
         # Nobody is warned of the goal: it is due with, or before, the statutory clock that warns.
-        _values(request, DeadlineKind.GUARANTEE_GOAL, goal, days=terms.own_goal_days.value),
-        _values(
-            request,
+        values(DeadlineKind.GUARANTEE_GOAL, own_goal(facts, standard), days=terms.own_goal_days.value),
+        values(
             DeadlineKind.MEDICAL_TALK,
-            medical,
+            medical_talk(facts, standard),
             days=standard.medical_talk.days.value,
             days_before=MEDICAL_WARNING_DAYS_BEFORE,
         ),
@@ -107,18 +118,21 @@ def clocks_of(request: TreatmentRequest, standard: Standard) -> list[DeadlineVal
 
 
 def _values(
-    request: TreatmentRequest,
     kind: DeadlineKind,
     clock: Clock,
     *,
+    case_id: int,
+    ref: str,
+    responsible_id: int | None,
+    inquiry_on: date,
     days: int,
     warning_days: Iterable[int] = (),
     days_before: tuple[int, ...] = (),
 ) -> DeadlineValues:
-    opened_on = clock.started_on or request.requested_on
+    opened_on = clock.started_on or inquiry_on
     due_on = clock.due_on or opened_on + timedelta(days=days)
     status = STATUS_OF[clock.status]
-    milestones = ()
+    milestones: tuple[Milestone, ...] = ()
     if status == DeadlineStatus.OPEN and kind == DeadlineKind.GUARANTEE:
         milestones = guarantee_milestones(
             opened_on=opened_on, due_on=due_on, warning_days=tuple(warning_days)
@@ -126,16 +140,16 @@ def _values(
     elif status == DeadlineStatus.OPEN and kind == DeadlineKind.MEDICAL_TALK:
         milestones = due_milestones(due_on=due_on, days_before=days_before)
     return DeadlineValues(
-        case_id=request.case_id,
+        case_id=case_id,
         kind=kind,
-        ref=request.deadline_ref,
+        ref=ref,
         opened_on=opened_on,
         due_on=due_on,
         status=status,
         # A clock that never ran is closed from the day it was opened.
         closed_on=clock.closed_on or (None if status == DeadlineStatus.OPEN else opened_on),
         reason=clock.reason,
-        responsible_id=request.case.responsible_id,
+        responsible_id=responsible_id,
         explanation=clock.steps,
         milestones=milestones,
     )
