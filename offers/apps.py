@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class OffersConfig(AppConfig):
     name = "offers"
+    verbose_name = "Tilbud og forløb"

@@ -1,0 +1,14 @@
+"""Who may do what with a course of treatment."""
+
+from cases.permissions import CASEWORK_ROLES
+from rusmiddel.access.enums import Role
+from rusmiddel.access.models import User
+
+
+def can_book(user: User) -> bool:
+    return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST, Role.DOCTOR, Role.SECRETARY)
+
+
+def can_treat(user: User) -> bool:
+    """Say how a talk went, begin treatment and end it."""
+    return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST, Role.DOCTOR)
