@@ -2,12 +2,9 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-
-from django.db.models import Model
-from django.utils import timezone
 
 from cases.enums import (
     REFERRERS,
@@ -26,25 +23,27 @@ from cases.enums import (
     Substance,
     Wish,
 )
-from cases.guarantee import may_deviate
+from cases.guarantee import RequestFacts, may_deviate
 from cases.models import (
     Assessment,
     AssessmentSession,
     BirthdayAcknowledgement,
     Case,
     Citizen,
-    ClockEvent,
     Inquiry,
     MissReason,
-    StoryEntry,
     TreatmentRequest,
 )
+from cases.services.clocks import clocks_from
 from reporting.demo import assessment_texts, inquiry_texts
+from reporting.demo.bulk import Row
 from reporting.demo.paths import Arrival, End, Path, Who
 from reporting.demo.people import phone_number
+from reporting.demo.record import Record
 from reporting.demo.world import World, moment
 from rusmiddel.access.models import User
 from rusmiddel.calendar import age_on, birthday_on
+from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.standards.enums import ClockStart, OfferKind
 from rusmiddel.standards.schema import Offer, Standard
 
@@ -92,23 +91,23 @@ def offer_for(
 
 @dataclass(kw_only=True)
 class Play:
-    """One case as it unfolds; `rows` is what it leaves in the database."""
+    """One case as it unfolds."""
 
     world: World
     rng: random.Random
     citizen: Citizen
     arrival: Arrival
     number: str
-    rows: list[Model] = field(default_factory=list)
 
-    def run(self) -> list[Model]:
+    def run(self) -> tuple[list[Row], list[DeadlineValues]]:
+        """What the case leaves in the database, and the clocks that follow from its facts."""
         self._register()
         if not self.path.is_waiting:
             self._assess()
         self._finish_assessment_row()
         self._explain_miss()
         self._acknowledge_birthdays()
-        return self.rows
+        return self.record.rows, self._clocks()
 
     # What is known from the start
 
@@ -129,9 +128,15 @@ class Play:
             [Children.NONE, Children.AT_HOME, Children.CONTACT, Children.UNKNOWN], [55, 18, 17, 10]
         )[0]
         self.caseworker = self._caseworker()
+        self.stated_age = self._stated_age()
         is_unassigned = self.path.is_untouched and rng.random() < 0.5
-        self.case = Case(
-            pk=world.ids(Case),
+        case_id, request_id = world.ids(Case), world.ids(TreatmentRequest)
+        self.record = Record(
+            world=world, rng=rng, caseworker=self.caseworker, case_id=case_id, request_id=request_id
+        )
+        self.case = self.record.add(
+            Case,
+            id=case_id,
             number=self.number,
             citizen_id=self.citizen.pk,
             responsible_id=None if is_unassigned else self.caseworker.pk,
@@ -139,10 +144,10 @@ class Play:
         )
         registered_by = world.staff.secretary if is_unassigned or rng.random() < 0.2 else self.caseworker
         names = inquiry_texts.CONTACT_NAMES.get(self.contacted_by, ())
-        inquiry = Inquiry(
-            pk=world.ids(Inquiry),
+        inquiry = self.record.add(
+            Inquiry,
             submission=some_uuid(rng),
-            case_id=self.case.pk,
+            case_id=self.case["id"],
             citizen_id=self.citizen.pk,
             contacted_at=self.contacted_at,
             registered_at=self.contacted_at + timedelta(minutes=rng.randrange(2, 20)),
@@ -153,22 +158,22 @@ class Play:
             contact_phone=phone_number(rng) if names else "",
             wish=Wish.TREATMENT,
             substance=self.substance,
-            stated_age=self._stated_age(),
+            stated_age=self.stated_age,
             municipality_code=self.citizen.municipality_code,
             children=self.children,
             next_step=NextStep.CALL_BACK if self.path.is_untouched else NextStep.FIRST_TALK,
             note=rng.choice(inquiry_texts.NOTES[self.substance]),
         )
-        self.request = TreatmentRequest(
-            pk=world.ids(TreatmentRequest),
-            case_id=self.case.pk,
-            inquiry_id=inquiry.pk,
+        self.request = self.record.add(
+            TreatmentRequest,
+            id=request_id,
+            case_id=self.case["id"],
+            inquiry_id=inquiry["id"],
             substance=self.substance,
             serious_problems=self._serious_problems(),
         )
-        self.assessment: Assessment | None = None
-        self.rows += [self.case, inquiry, self.request]
-        self._tell(StoryKind.INQUIRY, self.contacted_at, _sentence(inquiry), by=registered_by)
+        self.assessment: Row | None = None
+        self.record.tell(StoryKind.INQUIRY, self.contacted_at, _sentence(inquiry), by=registered_by)
         self.day_0 = self._day_0()
 
     def _caseworker(self) -> User:
@@ -223,8 +228,27 @@ class Play:
             self.arrival.on + timedelta(days=earliest),
             self.arrival.on + timedelta(days=latest),
         )
-        self._happens(kind, moment(on, self.rng.randrange(9, 15), self.rng.randrange(60)))
+        self.record.fact(kind, moment(on, self.rng.randrange(9, 15), self.rng.randrange(60)))
         return on
+
+    def _clocks(self) -> list[DeadlineValues]:
+        facts = RequestFacts(
+            inquiry_on=self.arrival.on,
+            contacted_by=self.contacted_by,
+            substance=self.substance,
+            is_anonymous=self.citizen.is_anonymous,
+            age=self._age() if self.citizen.birth_date else self.stated_age,
+            serious_problems=self.request["serious_problems"],
+            from_other_municipality=self.path.who == Who.OTHER_MUNICIPALITY,
+            events=tuple(sorted(self.record.facts, key=lambda fact: fact.on)),
+        )
+        return clocks_from(
+            facts,
+            self.standard,
+            case_id=self.case["id"],
+            ref=f"request:{self.request['id']}",
+            responsible_id=self.case["responsible_id"],
+        )
 
     # From the first talk to the decision
 
@@ -237,18 +261,15 @@ class Play:
                 rng, self.day_0 + timedelta(days=3), self.day_0 + timedelta(days=4)
             )
         booked_at = max(moment(booked_on, 15), self.contacted_at + timedelta(minutes=10))
-        if not self._has_happened(booked_at):
+        if not self.world.has_happened(booked_at):
             return
-        self.assessment = Assessment(
-            pk=self.world.ids(Assessment), request_id=self.request.pk, children=self.children
-        )
-        self.rows.append(self.assessment)
-        self.request.stage = RequestStage.ASSESSING
-        self._happens(ClockEventKind.MEETING_OFFERED, booked_at)
+        self.assessment = self.record.add(Assessment, request_id=self.request["id"], children=self.children)
+        self.request["stage"] = RequestStage.ASSESSING
+        self.record.fact(ClockEventKind.MEETING_OFFERED, booked_at)
         first = self._session(self.first_talk_on, booked_at=booked_at)
         if self.path.end == End.DEVIATED:
             self._stay_away(first)
-        elif first.outcome == SessionOutcome.HELD:
+        elif first["outcome"] == SessionOutcome.HELD:
             self._talk_held(first)
 
     def _plan(self) -> None:
@@ -280,14 +301,14 @@ class Play:
                 rng, self.decided_on + timedelta(days=1), start + timedelta(days=GUARANTEE_DAYS)
             )
 
-    def _stay_away(self, first: AssessmentSession) -> None:
+    def _stay_away(self, first: Row) -> None:
         """The citizen does not come; the guarantee is deviated from, and treatment comes later."""
-        if first.outcome == SessionOutcome.PLANNED:
+        if first["outcome"] == SessionOutcome.PLANNED:
             return
-        first.outcome, first.note = SessionOutcome.NO_SHOW, ""
+        first["outcome"], first["note"] = SessionOutcome.NO_SHOW, ""
         reasons = [reason for reason in DeviationReason if may_deviate(reason, self.standard)]
         reason = self.rng.choice(sorted(reasons))
-        self._happens(
+        self.record.fact(
             ClockEventKind.DEVIATION,
             moment(self.first_talk_on + timedelta(days=2), 11),
             reason=reason,
@@ -296,36 +317,38 @@ class Play:
         second = self._session(
             self.second_try_on, booked_at=moment(self.first_talk_on + timedelta(days=2), 12)
         )
-        if second.outcome == SessionOutcome.HELD:
+        if second["outcome"] == SessionOutcome.HELD:
             self.last_talk_on = self.second_try_on
             self._talk_held(second)
 
-    def _talk_held(self, talk: AssessmentSession) -> None:
-        self._happens(ClockEventKind.FIRST_TALK, talk.planned_at)
-        self._offer_medical_talk(talk.planned_at)
+    def _talk_held(self, talk: Row) -> None:
+        self.record.fact(ClockEventKind.FIRST_TALK, talk["planned_at"])
+        self._offer_medical_talk(talk["planned_at"])
         if self.path.end == End.WITHDRAWN:
-            self._withdraw(talk.planned_at + timedelta(days=self.rng.randrange(1, 6)))
+            self._withdraw(talk["planned_at"] + timedelta(days=self.rng.randrange(1, 6)))
             return
-        if self.last_talk_on > timezone.localdate(talk.planned_at):
-            last = self._session(self.last_talk_on, booked_at=talk.planned_at + timedelta(minutes=60))
-            if last.outcome != SessionOutcome.HELD:
+        if self.last_talk_on > talk["planned_at"].date():
+            last = self._session(self.last_talk_on, booked_at=talk["planned_at"] + timedelta(minutes=60))
+            if last["outcome"] != SessionOutcome.HELD:
                 return
             talk = last
-        ready_at = talk.planned_at + timedelta(hours=2)
-        if self._has_happened(ready_at):
+        ready_at = talk["planned_at"] + timedelta(hours=2)
+        if self.world.has_happened(ready_at):
             self._be_ready(ready_at)
 
     def _be_ready(self, at: datetime) -> None:
         assert self.assessment is not None
         self.wished = offer_for(self.rng, self.standard, self._wished_kinds(), self.substance)
-        self.request.wished_offer = self.wished.key
-        self.request.ready_at = at
-        self.request.stage = RequestStage.READY
-        self.assessment.completed_at = at
-        self.assessment.completed_by_id = self.caseworker.pk
-        self._tell(StoryKind.ASSESSMENT, at, "Afdækningen er afsluttet, og sagen er klar til visitation")
+        self.request["wished_offer"] = self.wished.key
+        self.request["ready_at"] = at
+        self.request["stage"] = RequestStage.READY
+        self.assessment["completed_at"] = at
+        self.assessment["completed_by_id"] = self.caseworker.pk
+        self.record.tell(
+            StoryKind.ASSESSMENT, at, "Afdækningen er afsluttet, og sagen er klar til visitation"
+        )
         decided_at = moment(self.decided_on, 13, self.rng.randrange(60))
-        if self._has_happened(decided_at) and decided_at > at:
+        if self.world.has_happened(decided_at) and decided_at > at:
             self._decide(decided_at)
 
     def _wished_kinds(self) -> Sequence[OfferKind]:
@@ -336,38 +359,38 @@ class Play:
         return ORDINARY_KINDS
 
     def _decide(self, at: datetime) -> None:
-        self._happens(ClockEventKind.DECIDED, at, by=self.world.staff.visitator)
+        self.record.fact(ClockEventKind.DECIDED, at, by=self.world.staff.visitator)
         if self.path.end == End.REJECTED:
-            self.request.stage = RequestStage.REJECTED
-            self._happens(ClockEventKind.REJECTED, at, by=self.world.staff.visitator)
+            self.request["stage"] = RequestStage.REJECTED
+            self.record.fact(ClockEventKind.REJECTED, at, by=self.world.staff.visitator)
             self._close(
                 self.decided_on + timedelta(days=50), "der er givet afslag, og klagefristen er udløbet"
             )
             return
-        self.request.stage = RequestStage.GRANTED
-        self._happens(ClockEventKind.OFFER_GIVEN, at, by=self.world.staff.visitator)
+        self.request["stage"] = RequestStage.GRANTED
+        self.record.fact(ClockEventKind.OFFER_GIVEN, at, by=self.world.staff.visitator)
         agreed_at = at + timedelta(hours=2)
-        self._happens(ClockEventKind.MEETING_AGREED, agreed_at)
+        self.record.fact(ClockEventKind.MEETING_AGREED, agreed_at)
         started_at = moment(self.starts_on, self.rng.randrange(9, 15))
-        if self._has_happened(started_at):
+        if self.world.has_happened(started_at):
             self._treat(started_at)
 
     # Treatment and the end of it
 
     def _treat(self, started_at: datetime) -> None:
-        self.request.stage = RequestStage.IN_TREATMENT
-        self._happens(ClockEventKind.TREATMENT_STARTED, started_at)
-        self._happens(ClockEventKind.PLAN_CREATED, started_at + timedelta(hours=1))
-        started_on = timezone.localdate(started_at)
+        self.request["stage"] = RequestStage.IN_TREATMENT
+        self.record.fact(ClockEventKind.TREATMENT_STARTED, started_at)
+        self.record.fact(ClockEventKind.PLAN_CREATED, started_at + timedelta(hours=1))
+        started_on = started_at.date()
         ended_on = self.world.workday(
             self.rng, started_on + timedelta(days=50), started_on + timedelta(days=280)
         )
         if self.arrival.closed_before is not None:
             ended_on = min(ended_on, self.arrival.closed_before - timedelta(days=10))
         self._contact_again(started_on, ended_on)
-        if self._has_happened(moment(ended_on, 12)):
-            self.request.stage = RequestStage.ENDED
-            self._tell(StoryKind.TREATMENT, moment(ended_on, 12), "Behandlingen er afsluttet")
+        if self.world.has_happened(moment(ended_on, 12)):
+            self.request["stage"] = RequestStage.ENDED
+            self.record.tell(StoryKind.TREATMENT, moment(ended_on, 12), "Behandlingen er afsluttet")
             self._close(ended_on + timedelta(days=3), self.rng.choice(inquiry_texts.CLOSED))
 
     def _contact_again(self, since: date, until: date) -> None:
@@ -375,12 +398,12 @@ class Play:
             return
         day = since + timedelta(days=self.rng.randrange(1, max((until - since).days, 2)))
         at, channel = contact_moment(self.rng, self.world, day)
-        if not self._has_happened(at):
+        if not self.world.has_happened(at):
             return
-        inquiry = Inquiry(
-            pk=self.world.ids(Inquiry),
+        inquiry = self.record.add(
+            Inquiry,
             submission=some_uuid(self.rng),
-            case_id=self.case.pk,
+            case_id=self.case["id"],
             citizen_id=self.citizen.pk,
             contacted_at=at,
             registered_at=at + timedelta(minutes=4),
@@ -394,21 +417,20 @@ class Play:
             next_step=NextStep.NOTHING,
             note=self.rng.choice(inquiry_texts.LATER_CONTACTS),
         )
-        self.rows.append(inquiry)
-        self._tell(StoryKind.INQUIRY, at, _sentence(inquiry), by=self.world.staff.secretary)
+        self.record.tell(StoryKind.INQUIRY, at, _sentence(inquiry), by=self.world.staff.secretary)
 
     def _withdraw(self, at: datetime) -> None:
-        if not self._has_happened(at):
+        if not self.world.has_happened(at):
             return
-        self.request.stage = RequestStage.WITHDRAWN
-        self._happens(ClockEventKind.WITHDRAWN, at, note=self.rng.choice(inquiry_texts.WITHDRAWN))
-        self._close(timezone.localdate(at) + timedelta(days=2), "borgeren ønsker ikke behandling nu")
+        self.request["stage"] = RequestStage.WITHDRAWN
+        self.record.fact(ClockEventKind.WITHDRAWN, at, note=self.rng.choice(inquiry_texts.WITHDRAWN))
+        self._close(at.date() + timedelta(days=2), "borgeren ønsker ikke behandling nu")
 
     def _close(self, on: date, why: str) -> None:
         at = moment(on, 14, 30)
-        if self._has_happened(at):
-            self.case.closed_on = on
-            self._tell(StoryKind.CASE, at, f"Sagen er lukket: {why}")
+        if self.world.has_happened(at):
+            self.case["closed_on"] = on
+            self.record.tell(StoryKind.CASE, at, f"Sagen er lukket: {why}")
 
     # Beside the main line
 
@@ -416,26 +438,26 @@ class Play:
         terms = self.standard.medical_talk
         if not terms.offered.value or self.citizen.is_anonymous or self.substance == Substance.ALCOHOL:
             return
-        self._happens(ClockEventKind.MEDICAL_OFFERED, at)
+        self.record.fact(ClockEventKind.MEDICAL_OFFERED, at)
         if self.rng.random() < 0.35:
-            self._happens(ClockEventKind.MEDICAL_DECLINED, at + timedelta(minutes=5))
+            self.record.fact(ClockEventKind.MEDICAL_DECLINED, at + timedelta(minutes=5))
             return
-        self._happens(ClockEventKind.MEDICAL_ACCEPTED, at + timedelta(minutes=5))
+        self.record.fact(ClockEventKind.MEDICAL_ACCEPTED, at + timedelta(minutes=5))
         latest = 22 if self.path.is_late else GUARANTEE_DAYS
         on = self.world.workday(
             self.rng, self.arrival.on + timedelta(days=7), self.arrival.on + timedelta(days=latest)
         )
-        held_at = moment(max(on, timezone.localdate(at) + timedelta(days=1)), 10)
-        self._happens(ClockEventKind.MEDICAL_HELD, held_at, by=self.world.staff.doctor)
+        held_at = moment(max(on, at.date() + timedelta(days=1)), 10)
+        self.record.fact(ClockEventKind.MEDICAL_HELD, held_at, by=self.world.staff.doctor)
 
-    def _session(self, on: date, *, booked_at: datetime) -> AssessmentSession:
+    def _session(self, on: date, *, booked_at: datetime) -> Row:
         planned_at = moment(on, self.rng.randrange(9, 15), self.rng.choice([0, 30]))
-        is_held = self._has_happened(planned_at)
+        is_held = self.world.has_happened(planned_at)
         minutes = self.standard.assessment.minutes.value or 60
         assert self.assessment is not None
-        session = AssessmentSession(
-            pk=self.world.ids(AssessmentSession),
-            assessment_id=self.assessment.pk,
+        session = self.record.add(
+            AssessmentSession,
+            assessment_id=self.assessment["id"],
             planned_at=planned_at,
             minutes=minutes,
             place=self.rng.choice([Place.CENTRE] * 6 + [Place.PHONE, Place.HOME]),
@@ -443,67 +465,50 @@ class Play:
             outcome=SessionOutcome.HELD if is_held else SessionOutcome.PLANNED,
             note=self.rng.choice(assessment_texts.SESSION_NOTES) if is_held else "",
         )
-        self.rows.append(session)
-        local = timezone.localtime(planned_at)
-        self._tell(
+        self.record.tell(
             StoryKind.SESSION,
             booked_at,
-            f"Afdækningssamtale aftalt til {local:%-d.%-m.%Y} kl. {local:%H.%M} hos {self.caseworker.name}",
+            f"Afdækningssamtale aftalt til {planned_at:%-d.%-m.%Y} kl. {planned_at:%H.%M} hos {self.caseworker.name}",
         )
         if is_held and self.path.end != End.DEVIATED:
-            self._tell(StoryKind.SESSION, planned_at, f"Afdækningssamtale: holdt, {minutes} minutter")
+            self.record.tell(StoryKind.SESSION, planned_at, f"Afdækningssamtale: holdt, {minutes} minutter")
         return session
 
     def _finish_assessment_row(self) -> None:
         """As much is written as has been talked about."""
         if self.assessment is None:
             return
-        is_whole = self.assessment.completed_at is not None
+        is_whole = self.assessment.get("completed_at") is not None
         if is_whole and self.children == Children.UNKNOWN:
             self.children = Children.NONE
-            self.assessment.children = self.children
+            self.assessment["children"] = self.children
         known = Children.NONE if self.children == Children.UNKNOWN else self.children
         substance = Substance.ALCOHOL if self.substance == Substance.UNKNOWN else self.substance
         texts = assessment_texts.written(self.rng, substance=substance, children=known)
-        talked = any(
-            isinstance(row, AssessmentSession) and row.outcome == SessionOutcome.HELD for row in self.rows
-        )
-        if not talked:
+        if not any(fact.kind == ClockEventKind.FIRST_TALK for fact in self.record.facts):
             return
         for name in texts if is_whole else ("substance_use", "relations"):
-            setattr(self.assessment, name, texts[name])
+            self.assessment[name] = texts[name]
 
     def _explain_miss(self) -> None:
         due_on = self.day_0 + timedelta(days=GUARANTEE_DAYS)
-        started = [
-            row
-            for row in self.rows
-            if isinstance(row, ClockEvent)
-            and row.kind in {ClockEventKind.TREATMENT_STARTED, ClockEventKind.DEVIATION}
-            and timezone.localdate(row.occurred_at) <= due_on
-        ]
+        settling = {ClockEventKind.TREATMENT_STARTED, ClockEventKind.DEVIATION}
+        is_settled = any(fact.kind in settling and fact.on <= due_on for fact in self.record.facts)
         at = moment(due_on + timedelta(days=self.rng.randrange(1, 5)), 9, 30)
-        is_missed = self.path.is_late and not started and not self.path.is_waiting
-        if (
-            not is_missed
-            or self.citizen.is_anonymous
-            or not self._has_happened(at)
-            or self.rng.random() < 0.4
-        ):
+        is_missed = self.path.is_late and not is_settled and not self.path.is_waiting
+        if not is_missed or not self.world.has_happened(at) or self.rng.random() < 0.4:
             return
-        reason = MissReason(
-            pk=self.world.ids(MissReason),
-            request_id=self.request.pk,
-            cause=self.rng.choice([cause for cause in MissCause if cause != MissCause.OTHER]),
+        cause = self.rng.choice([cause for cause in MissCause if cause != MissCause.OTHER])
+        team_lead = self.world.staff.team_lead
+        self.record.add(
+            MissReason,
+            request_id=self.request["id"],
+            cause=cause,
             recorded_at=at,
-            recorded_by_id=self.world.staff.team_lead.pk,
+            recorded_by_id=team_lead.pk,
         )
-        self.rows.append(reason)
-        self._tell(
-            StoryKind.CLOCK,
-            at,
-            f"Årsag til, at fristen ikke er overholdt: {reason}",
-            by=self.world.staff.team_lead,
+        self.record.tell(
+            StoryKind.CLOCK, at, f"Årsag til, at fristen ikke er overholdt: {cause.label}", by=team_lead
         )
 
     def _acknowledge_birthdays(self) -> None:
@@ -511,70 +516,28 @@ class Play:
         if born_on is None:
             return
         for birthday in Birthday:
-            at = moment(birthday_on(born_on, birthday) + timedelta(days=4), 10)
-            on = timezone.localdate(at)
-            is_open = self.case.closed_on is None or on <= self.case.closed_on
-            if birthday_on(born_on, birthday) > self.case.opened_on and is_open and self._has_happened(at):
-                self.rows.append(
-                    BirthdayAcknowledgement(
-                        pk=self.world.ids(BirthdayAcknowledgement),
-                        case_id=self.case.pk,
-                        birthday=birthday,
-                        at=at,
-                        by_id=self.caseworker.pk,
-                    )
+            reached_on = birthday_on(born_on, birthday)
+            if reached_on <= self.arrival.on:
+                continue
+            at = moment(reached_on + timedelta(days=4), 10)
+            closed_on = self.case.get("closed_on")
+            is_open = closed_on is None or at.date() <= closed_on
+            if is_open and self.world.has_happened(at):
+                self.record.add(
+                    BirthdayAcknowledgement,
+                    case_id=self.case["id"],
+                    birthday=birthday,
+                    at=at,
+                    by_id=self.caseworker.pk,
                 )
 
-    # How things are written down
 
-    def _has_happened(self, at: datetime) -> bool:
-        return at < self.world.present
-
-    def _happens(
-        self, kind: ClockEventKind, at: datetime, *, by: User | None = None, reason: str = "", note: str = ""
-    ) -> None:
-        """Record a fact of the clocks, if its time has come."""
-        if not self._has_happened(at):
-            return
-        by = by or self.caseworker
-        event = ClockEvent(
-            pk=self.world.ids(ClockEvent),
-            request_id=self.request.pk,
-            kind=kind,
-            occurred_at=at,
-            reason=reason,
-            note=note,
-            recorded_at=at + timedelta(minutes=self.rng.randrange(1, 30)),
-            recorded_by_id=by.pk,
-        )
-        self.rows.append(event)
-        text = (
-            f"{event.get_kind_display()}: {event.get_reason_display()}"
-            if reason
-            else event.get_kind_display()
-        )
-        self._tell(StoryKind.CLOCK, at, f"{text}. {note}" if note else text, by=by)
-
-    def _tell(self, kind: StoryKind, at: datetime, text: str, *, by: User | None = None) -> None:
-        self.rows.append(
-            StoryEntry(
-                pk=self.world.ids(StoryEntry),
-                case_id=self.case.pk,
-                kind=kind,
-                at=at,
-                text=text,
-                recorded_at=at + timedelta(minutes=2),
-                recorded_by_id=(by or self.caseworker).pk,
-            )
-        )
-
-
-def _sentence(inquiry: Inquiry) -> str:
-    who = inquiry.get_contacted_by_display()
-    if inquiry.contact_name:
-        who = f"{who} ({inquiry.contact_name})"
-    what = inquiry.get_wish_display().lower()
-    if inquiry.substance != Substance.UNKNOWN:
-        what = f"{what}: {inquiry.get_substance_display().lower()}"
-    sentence = f"{who} – {what} ({inquiry.get_channel_display().lower()})."
-    return f"{sentence} {inquiry.note}" if inquiry.note else sentence
+def _sentence(inquiry: Row) -> str:
+    who = inquiry["contacted_by"].label
+    if inquiry.get("contact_name"):
+        who = f"{who} ({inquiry['contact_name']})"
+    what = inquiry["wish"].label.lower()
+    if inquiry["substance"] != Substance.UNKNOWN:
+        what = f"{what}: {inquiry['substance'].label.lower()}"
+    sentence = f"{who} – {what} ({inquiry['channel'].label.lower()})."
+    return f"{sentence} {inquiry['note']}" if inquiry["note"] else sentence

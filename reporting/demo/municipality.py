@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -25,15 +25,15 @@ from cases.models import (
     TreatmentRequest,
 )
 from cases.services.birthdays import expected_birthdays
-from cases.services.clocks import expected_clocks
 from reporting.demo import inquiry_texts, people
-from reporting.demo.bulk import Ids, load
+from reporting.demo.bulk import Ids, Row, load
 from reporting.demo.casework import Play, contact_moment, some_uuid
 from reporting.demo.paths import Arrival, Who, arrivals
 from reporting.demo.staff import ensure_staff
 from reporting.demo.world import World
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.models import Deadline
+from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.standards.services import timeline
 
 T = TypeVar("T")
@@ -83,7 +83,6 @@ def build(
         # A million references are cheaper to check as they come than to remember until the end.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     last_case = _last(Case)
-    last_request = _last(TreatmentRequest)
     world = World(
         today=today,
         standards=timeline(),
@@ -94,15 +93,24 @@ def build(
     coming = list(
         arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)
     )
+    kept = 0
     visits = zip(coming, _case_numbers(coming), strict=True)
     households = [list(own) for _, own in groupby(visits, key=lambda visit: visit[0].citizen)]
     with tqdm(total=len(coming), desc="Sager", unit=" sager", disable=not shows_progress) as bar:
         for batch in _batches(households):
-            load(chain.from_iterable(_household(rng, world, visits) for visits in batch), order=LOAD_ORDER)
+            rows: list[Row] = []
+            clocks: list[DeadlineValues] = []
+            for visits_of_one in batch:
+                _household(rng, world, visits_of_one, rows, clocks)
+            load(rows, order=LOAD_ORDER)
+            kept += register.keep_many(clocks, by=None)
             bar.update(sum(map(len, batch)))
     load(_counselling(rng, world, number=max(citizens // 4, 8), months=months), order=LOAD_ORDER)
     _analyze(*LOAD_ORDER)
-    return _keep_deadlines(after_case=last_case, after_request=last_request, shows_progress=shows_progress)
+    grown_up = min(arrival.on for arrival in coming) - timedelta(days=366 * 18)
+    kept += _keep_birthdays(after_case=last_case, born_after=grown_up)
+    _analyze(Deadline)
+    return kept
 
 
 def _last(model: type[Model]) -> int:
@@ -125,12 +133,22 @@ def _case_numbers(coming: list[Arrival]) -> list[str]:
     return numbers
 
 
-def _household(rng: random.Random, world: World, visits: list[tuple[Arrival, str]]) -> Iterator[Model]:
+def _household(
+    rng: random.Random,
+    world: World,
+    visits: list[tuple[Arrival, str]],
+    rows: list[Row],
+    clocks: list[DeadlineValues],
+) -> None:
     """A citizen, and everything that happened each time they came."""
     citizen = _citizen(rng, world, visits[0][0])
-    yield citizen
+    rows.append(Row.of(citizen))
     for arrival, number in visits:
-        yield from Play(world=world, rng=rng, citizen=citizen, arrival=arrival, number=number).run()
+        own_rows, own_clocks = Play(
+            world=world, rng=rng, citizen=citizen, arrival=arrival, number=number
+        ).run()
+        rows += own_rows
+        clocks += own_clocks
 
 
 def _citizen(rng: random.Random, world: World, arrival: Arrival) -> Citizen:
@@ -159,14 +177,14 @@ def _born_on(rng: random.Random, who: Who, on: date, today: date) -> date:
     return people.birth_date(rng, age=int(rng.triangular(18, 78, 36)), on=on)
 
 
-def _counselling(rng: random.Random, world: World, *, number: int, months: int) -> Iterator[Inquiry]:
+def _counselling(rng: random.Random, world: World, *, number: int, months: int) -> Iterator[Row]:
     """Calls for advice that became no case."""
     staff = (*world.staff.caseworkers[:20], world.staff.secretary)
     for _ in range(number):
         day = world.today - timedelta(days=rng.randrange(1, months * 30 + 1))
         at, channel = contact_moment(rng, world, day)
-        yield Inquiry(
-            pk=world.ids(Inquiry),
+        yield world.row(
+            Inquiry,
             submission=some_uuid(rng),
             contacted_at=at,
             registered_at=at + timedelta(minutes=rng.randrange(2, 30)),
@@ -182,18 +200,12 @@ def _counselling(rng: random.Random, world: World, *, number: int, months: int) 
         )
 
 
-def _keep_deadlines(*, after_case: int, after_request: int, shows_progress: bool) -> int:
-    """Compute every deadline from the stored facts, by the rules that compute them at work."""
-    requests = TreatmentRequest.objects.with_facts().filter(pk__gt=after_request).order_by("pk")
-    cases = Case.objects.select_related("citizen").filter(pk__gt=after_case).exclude(citizen__birth_date=None)
-    clocks = expected_clocks(requests.iterator(chunk_size=BATCH_SIZE))
-    birthdays = chain.from_iterable(
-        expected_birthdays(batch) for batch in _batches(cases.order_by("pk").iterator(chunk_size=BATCH_SIZE))
+def _keep_birthdays(*, after_case: int, born_after: date) -> int:
+    """The birthdays to come of those who were not of age."""
+    cases = Case.objects.select_related("citizen").filter(
+        pk__gt=after_case, citizen__birth_date__gt=born_after
     )
-    values = tqdm(chain(clocks, birthdays), desc="Frister", unit=" frister", disable=not shows_progress)
-    kept = register.keep_many(values, by=None)
-    _analyze(Deadline)
-    return kept
+    return register.keep_many(expected_birthdays(cases), by=None)
 
 
 def _analyze(*models: type[Model]) -> None:

@@ -3,13 +3,15 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
-from reporting.demo.bulk import Ids
+from reporting.demo.bulk import Ids, Row
 from reporting.demo.people import Register
 from reporting.demo.staff import Staff
-from rusmiddel.calendar import is_working_day, next_working_day
+from rusmiddel.calendar import ONE_DAY, is_working_day
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import Timeline
 
@@ -22,10 +24,17 @@ class World:
     ids: Ids
     register: Register = field(default_factory=Register)
 
-    @property
-    def present(self) -> datetime:
-        """The night before today: what lies later has not happened, whatever time it is when this runs."""
-        return moment(self.today, 0)
+    def __post_init__(self) -> None:
+        # The night before today: what lies later has not happened, whatever time it is when this runs.
+        self.present = moment(self.today, 0)
+
+    def has_happened(self, at: datetime) -> bool:
+        return at < self.present
+
+    def row(self, model: type[Model], **values: Any) -> Row:
+        """A row with a key of its own, unless it has one."""
+        values.setdefault("id", self.ids(model))
+        return Row(model, **values)
 
     def standard(self, on: date) -> Standard:
         return self.standards.on(on)
@@ -36,14 +45,21 @@ class World:
 
     def workday(self, rng: random.Random, first: date, last: date) -> date:
         """A day somebody works between the two, or else the next one after them."""
-        days = [
-            day
-            for offset in range((last - first).days + 1)
-            if self.is_worked(day := first + timedelta(days=offset))
-        ]
-        return rng.choice(days) if days else next_working_day(max(first, last))
+        day = first + timedelta(days=rng.randrange(max((last - first).days, 0) + 1))
+        while not self.is_worked(day):
+            day += ONE_DAY
+        if day <= last:
+            return day
+        earlier = last
+        while earlier >= first and not self.is_worked(earlier):
+            earlier -= ONE_DAY
+        return earlier if earlier >= first else day
+
+
+# Looked up once: every made-up moment asks for it.
+LOCAL_TIME = timezone.get_default_timezone()
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
     """Local time."""
-    return datetime.combine(day, time(hour, minute), tzinfo=timezone.get_current_timezone())
+    return datetime.combine(day, time(hour, minute), tzinfo=LOCAL_TIME)
