@@ -7,8 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.enums import ClockEventKind, RequestStage, SessionOutcome, Substance
-from cases.guarantee import ClockStatus, guarantee
+from cases.enums import ClockEventKind, RequestStage, SessionOutcome
+from cases.guarantee import ClockStatus, RequestFacts, guarantee
+from cases.medical_talk import is_offered
 from cases.models import AssessmentSession, TreatmentRequest
 from cases.services.clocks import facts_of
 from rusmiddel.standards.schema import Standard
@@ -26,7 +27,7 @@ class NextStep:
 
 # What the clock waits for, and the fact that lets it run.
 AWAITED_FACTS = {
-    "GUA-3": (ClockEventKind.PERSONAL_CONFIRMATION, "Spørg borgeren selv: ønskes behandling?"),
+    "GUA-3": (ClockEventKind.PERSONAL_CONFIRMATION, "Spørg borgeren selv, om behandling ønskes"),
     "U18-2": (ClockEventKind.PARENTAL_CONSENT, "Indhent forældremyndighedens samtykke"),
     "GUA-6": (ClockEventKind.COMMITMENT_RECEIVED, "Indhent betalingstilsagn fra hjemkommunen"),
 }
@@ -49,11 +50,16 @@ def next_steps(
     """In the order they should be done. `request` is read with `with_facts()`."""
     if not request.is_open:
         return []
-    return [*_awaited(request, standard), *_stage(request, sessions), *_medical(request, standard)]
+    facts = facts_of(request, standard)
+    return [
+        *_awaited(request, facts, standard),
+        *_stage(request, sessions),
+        *_medical(request, facts, standard),
+    ]
 
 
-def _awaited(request: TreatmentRequest, standard: Standard) -> Iterator[NextStep]:
-    clock = guarantee(facts_of(request, standard), standard)
+def _awaited(request: TreatmentRequest, facts: RequestFacts, standard: Standard) -> Iterator[NextStep]:
+    clock = guarantee(facts, standard)
     if clock.status != ClockStatus.WAITING:
         return
     kind, text = AWAITED_FACTS[clock.steps[-1].rule]
@@ -103,12 +109,10 @@ def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iter
             )
 
 
-def _medical(request: TreatmentRequest, standard: Standard) -> Iterator[NextStep]:
-    if request.substance not in {Substance.DRUGS, Substance.BOTH} or request.case.citizen.is_anonymous:
+def _medical(request: TreatmentRequest, facts: RequestFacts, standard: Standard) -> Iterator[NextStep]:
+    if not is_offered(facts, standard):
         return
-    if not standard.medical_talk.offered.value:
-        return
-    kinds = {event.kind for event in request.events.all()}
+    kinds = {event.kind for event in facts.events}
     if kinds & {ClockEventKind.MEDICAL_HELD, ClockEventKind.MEDICAL_DECLINED}:
         return
     if ClockEventKind.MEDICAL_OFFERED not in kinds:
