@@ -4,7 +4,7 @@ Days are calendar days; the day of the inquiry is day 0 (GUA-4, the day-0 conven
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from rusmiddel.standards.schema import Standard
 # Treatment of drug misuse under 18 moved from serviceloven to barnets lov (U18-7).
 BARNETS_LOV_FROM = date(2024, 1, 1)
 ADULT_AGE = 18
+LOCAL_BASIS = "kommunens kvalitetsstandard"
 
 # What each wording of the municipality's own goal asks for; all of it must have happened (GUA-7 to GUA-13).
 GOAL_EVENTS = {
@@ -98,13 +99,12 @@ def legal_basis(facts: RequestFacts) -> str:
     if facts.substance != Substance.ALCOHOL:
         if facts.is_minor and facts.inquiry_on >= BARNETS_LOV_FROM:
             provisions.append("barnets lov § 33")
-        elif facts.is_anonymous:
-            provisions.append("serviceloven § 101 a")
-        else:
+        elif not facts.is_anonymous:
             provisions.append("serviceloven § 101, stk. 4")
     if facts.substance in {Substance.ALCOHOL, Substance.BOTH}:
         provisions.append("sundhedsloven § 141, stk. 2")
-    return " og ".join(provisions)
+    # Serviceloven § 101 a promises no date; where there is one, the municipality has promised it (GUA-20).
+    return " og ".join(provisions) or LOCAL_BASIS
 
 
 def guarantee(facts: RequestFacts, standard: Standard) -> Clock:
@@ -114,7 +114,7 @@ def guarantee(facts: RequestFacts, standard: Standard) -> Clock:
         return Clock(status=ClockStatus.NOT_COVERED, reason=uncovered.text, steps=(uncovered,))
     steps, started_on = _start(facts, standard)
     if started_on is None:
-        return Clock(status=ClockStatus.WAITING, reason=steps[-1].text, steps=tuple(steps))
+        return _not_started(facts, steps)
     days = standard.guarantee.days.value
     due_on = started_on + timedelta(days=days)
     deviation = _deviation(facts, standard, due_on)
@@ -141,9 +141,21 @@ def guarantee(facts: RequestFacts, standard: Standard) -> Clock:
         due_on=due_on,
         closed_on=clock.closed_on,
         reason=clock.reason,
-        # Sorted by day; what is said first stays first within a day.
-        steps=tuple(sorted(steps, key=lambda step: step.on)),
+        steps=_in_order(steps),
     )
+
+
+def _not_started(facts: RequestFacts, steps: list[Step]) -> Clock:
+    """Waiting for what the last step says, until the wish itself has ended."""
+    if facts.ended is None:
+        return Clock(status=ClockStatus.WAITING, reason=steps[-1].text, steps=tuple(steps))
+    ended = Clock(status=ClockStatus.ENDED, closed_on=facts.ended.on, reason=facts.ended.kind.label)
+    return replace(ended, steps=_in_order([*steps, *_outcome(ended, None)]))
+
+
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """By day; what is said first stays first within a day."""
+    return tuple(sorted(steps, key=lambda step: step.on))
 
 
 def own_goal(facts: RequestFacts, standard: Standard) -> Clock:
@@ -237,10 +249,13 @@ def _start(facts: RequestFacts, standard: Standard) -> tuple[list[Step], date | 
         )
         confirmed_on = facts.first(ClockEventKind.PERSONAL_CONFIRMATION)
         if confirmed_on is None:
-            return [*steps, _awaited(facts, "Fristen venter på, at borgeren selv bekræfter ønsket", "GUA-3")], None
+            return _awaiting(facts, steps, "Fristen venter på, at borgeren selv bekræfter ønsket", "GUA-3")
         steps.append(
             Step(
-                on=confirmed_on, text="Borgeren bekræftede selv ønsket om behandling", rule="GUA-3", basis=basis
+                on=confirmed_on,
+                text="Borgeren bekræftede selv ønsket om behandling",
+                rule="GUA-3",
+                basis=basis,
             )
         )
         started_on = max(started_on, confirmed_on)
@@ -266,8 +281,8 @@ def _start(facts: RequestFacts, standard: Standard) -> tuple[list[Step], date | 
             continue
         received_on = facts.first(kind)
         if received_on is None:
-            return [*steps, _awaited(facts, awaited, rule)], None
-        steps.append(Step(on=received_on, text=text, rule=rule, basis="kommunens kvalitetsstandard"))
+            return _awaiting(facts, steps, awaited, rule)
+        steps.append(Step(on=received_on, text=text, rule=rule, basis=LOCAL_BASIS))
         started_on = max(started_on, received_on)
     steps.append(Step(on=started_on, text="Fristen begynder at løbe (dag 0)", rule="GUA-4", basis=basis))
     return steps, started_on
@@ -283,8 +298,11 @@ def _needs_commitment(facts: RequestFacts, standard: Standard) -> bool:
     )
 
 
-def _awaited(facts: RequestFacts, text: str, rule: str) -> Step:
-    return Step(on=facts.inquiry_on, text=text, rule=rule, basis=legal_basis(facts))
+def _awaiting(facts: RequestFacts, steps: list[Step], text: str, rule: str) -> tuple[list[Step], date | None]:
+    """The steps so far, and last what is awaited since the latest of them."""
+    so_far = _in_order(steps)
+    awaited = Step(on=so_far[-1].on, text=text, rule=rule, basis=legal_basis(facts))
+    return [*so_far, awaited], None
 
 
 def _deviation(facts: RequestFacts, standard: Standard, due_on: date) -> Fact | None:
@@ -315,6 +333,9 @@ def _judge(
         status, closed_on, reason = ClockStatus.NOT_KEPT, ended.on, ended.kind.label
     else:
         status, closed_on, reason = ClockStatus.RUNNING, None, ""
+    if closed_on is not None:
+        # What happened while the clock still waited closes it as soon as it starts.
+        closed_on = max(closed_on, started_on)
     return Clock(status=status, started_on=started_on, due_on=due_on, closed_on=closed_on, reason=reason)
 
 
@@ -355,5 +376,5 @@ def _outcome(clock: Clock, deviation: Fact | None) -> Iterable[Step]:
         and deviation.reason != DeviationReason.FREE_CHOICE
     )
     # CON-16: only free choice stands in the statute.
-    basis = "kommunens kvalitetsstandard (ikke i loven)" if local else ""
+    basis = f"{LOCAL_BASIS} (ikke i loven)" if local else ""
     yield Step(on=clock.closed_on, text=text, rule=rule, basis=basis)

@@ -8,16 +8,24 @@ from rusmiddel.deadlines.values import Step
 from rusmiddel.standards.schema import Standard
 
 BASIS = "sundhedsloven § 142, stk. 1-2"
+SUBSTANCES = {
+    Substance.ALCOHOL: {Substance.ALCOHOL},
+    Substance.DRUGS: {Substance.DRUGS},
+    Substance.BOTH: {Substance.ALCOHOL, Substance.DRUGS},
+}
+
+
+def is_offered(facts: RequestFacts, standard: Standard) -> bool:
+    """For the substances the standard names, and only to somebody a record can be kept about (MED-1, MED-5)."""
+    terms = standard.medical_talk
+    asked_for = SUBSTANCES.get(facts.substance, set())
+    return terms.offered.value and not facts.is_anonymous and not asked_for.isdisjoint(terms.substances.value)
 
 
 def medical_talk(facts: RequestFacts, standard: Standard) -> Clock:
     """Held or declined within the standard's days after the inquiry; not for alcohol, not without identity."""
     terms = standard.medical_talk
-    if (
-        not terms.offered.value
-        or facts.is_anonymous
-        or facts.substance not in {Substance.DRUGS, Substance.BOTH}
-    ):
+    if not is_offered(facts, standard):
         return Clock(status=ClockStatus.NOT_COVERED, reason="Lægesamtale tilbydes ikke her")
     days = terms.days.value
     due_on = facts.inquiry_on + timedelta(days=days)
