@@ -62,13 +62,18 @@ def chosen_port() -> int:
     return port
 
 
+def chosen_standard() -> str:
+    """A name among the presets, or the path of a file, which may be seen from where the person stands."""
+    chosen = os.environ.get("STANDARD") or "jammerbugt"
+    return str(Path(chosen).resolve()) if Path(chosen).is_file() else chosen
+
+
 def start(family: Family, port: int) -> None:
     keys = kept_keys(LOCAL)
     addresses = start_engines(family, LOCAL, keys=keys, logs=LOGS)
     env = environment(keys) | addresses | {"SITE_URL": f"http://127.0.0.1:{port}/"}
-    manage(env, "migrate", "--no-input")
-    manage(env, "load_standard", os.environ.get("STANDARD") or "jammerbugt")
-    manage(env, "seed_demo")
+    print("Gør database og demodata klar …", flush=True)
+    manage(env, "prepare_demo", chosen_standard())
     collect_static(env)
     started_at = time.time()
     for name, command, stop_signal in programs(port):
