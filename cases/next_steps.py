@@ -62,12 +62,12 @@ def _awaited(request: TreatmentRequest, facts: RequestFacts, standard: Standard)
     clock = guarantee(facts, standard)
     if clock.status != ClockStatus.WAITING:
         return
-    kind, text = AWAITED_FACTS[clock.steps[-1].rule]
+    kind, text, act = AWAITED_FACTS[clock.steps[-1].rule]
     yield NextStep(
         on=request.requested_on,
         text=f"{text}. Fristen løber ikke før da",
         path=reverse("cases:event_new", args=[request.case.number, kind]),
-        act="Registrér",
+        act=act,
     )
 
 
@@ -81,7 +81,7 @@ def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iter
                     on=timezone.localdate(session.planned_at),
                     text="Afdækningssamtale: skriv, hvordan det gik",
                     path=reverse("cases:session_close", args=[number, session.pk]),
-                    act="Registrér",
+                    act="Registrér samtalen",
                 )
             if not planned and not any(s.outcome == SessionOutcome.HELD for s in sessions):
                 yield NextStep(
