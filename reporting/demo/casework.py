@@ -296,6 +296,8 @@ class Play:
         if self.path.is_late:
             earliest = max(self.decided_on + timedelta(days=1), start + timedelta(days=GUARANTEE_DAYS + 1))
             self.starts_on = world.workday(rng, earliest, earliest + timedelta(days=8))
+            if self.path.is_stuck:
+                self.starts_on = max(self.starts_on, world.today + timedelta(days=2))
         else:
             self.starts_on = world.workday(
                 rng, self.decided_on + timedelta(days=1), start + timedelta(days=GUARANTEE_DAYS)
@@ -468,7 +470,8 @@ class Play:
         self.record.tell(
             StoryKind.SESSION,
             booked_at,
-            f"Afdækningssamtale aftalt til {planned_at:%-d.%-m.%Y} kl. {planned_at:%H.%M} hos {self.caseworker.name}",
+            f"Afdækningssamtale aftalt til {planned_at:%-d.%-m.%Y} kl. {planned_at:%H.%M}"
+            f" hos {self.caseworker.name}",
         )
         if is_held and self.path.end != End.DEVIATED:
             self.record.tell(StoryKind.SESSION, planned_at, f"Afdækningssamtale: holdt, {minutes} minutter")

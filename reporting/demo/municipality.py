@@ -88,7 +88,7 @@ def build(
         standards=timeline(),
         staff=ensure_staff(rng, citizens=citizens),
         ids=Ids(),
-        register=people.Register(taken=_fictitious_numbers_in_use()),
+        register=people.Register(taken=_numbers_in_use()),
     )
     coming = list(
         arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)
@@ -117,9 +117,9 @@ def _last(model: type[Model]) -> int:
     return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
 
 
-def _fictitious_numbers_in_use() -> set[str]:
-    numbers = Citizen.objects.values_list("fictitious_number", flat=True)
-    return {number for number in numbers.iterator() if number}
+def _numbers_in_use() -> set[str]:
+    numbers = Citizen.objects.values_list("fictitious_number", "cpr_hash")
+    return {number for pair in numbers.iterator() for number in pair if number}
 
 
 def _case_numbers(coming: list[Arrival]) -> list[str]:

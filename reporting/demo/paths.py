@@ -39,6 +39,8 @@ class Path:
     who: Who = Who.ADULT
     end: End = End.TREATED
     is_late: bool = False
+    # Late, and not begun to this day.
+    is_stuck: bool = False
     is_untouched: bool = False
     contacted_by: tuple[ContactedBy, ...] = (ContactedBy.SELF,)
     # Never confirmed, consented to or committed to: the guarantee waits.
@@ -96,10 +98,12 @@ ROSTER: tuple[tuple[int, Path], ...] = (
     (11, LATE),
     (12, Path(is_late=True, substance=Substance.DRUGS)),
     (13, LATE),
-    (14, Path(is_late=True, substance=Substance.ALCOHOL)),
-    (14, Path(is_late=True, contacted_by=(ContactedBy.JOB_CENTRE,))),
-    (15, Path(is_late=True, substance=Substance.BOTH)),
-    (16, LATE),
+    (14, Path(is_late=True, is_stuck=True, substance=Substance.ALCOHOL)),
+    (14, Path(is_late=True, is_stuck=True)),
+    (15, Path(is_late=True, is_stuck=True, substance=Substance.BOTH)),
+    (17, Path(is_late=True, is_stuck=True, substance=Substance.DRUGS)),
+    (19, Path(is_late=True, is_stuck=True, contacted_by=(ContactedBy.JOB_CENTRE,))),
+    (21, Path(is_late=True, is_stuck=True)),
     (5, Path(contacted_by=(ContactedBy.RELATIVE,), is_waiting=True)),
     (17, Path(contacted_by=(ContactedBy.RELATIVE,), is_waiting=True)),
     (6, OF_RELATIVE),

@@ -264,7 +264,7 @@ OTHER_MUNICIPALITIES = ("0851", "0860", "0810", "0820", "0730", "0813")
 
 @dataclass
 class Register:
-    """Gives every made-up person a number that nobody else has."""
+    """Gives every made-up person a number that nobody else has; knows real-looking ones by their hash."""
 
     taken: set[str] = field(default_factory=set)
 
@@ -275,7 +275,7 @@ class Register:
             last = rng.randrange(5) * 2 + (sex == Sex.MALE)
             serial = f"{rng.choice(century_digits)}{rng.randrange(100):02}{last}"
             number = f"{born_on.day + REPLACEMENT_DAY_OFFSET}{born_on:%m%y}{serial}"
-            if self._take(number):
+            if self._take(search_hash(number)):
                 return number
 
     def fictitious(self, rng: random.Random) -> str:
