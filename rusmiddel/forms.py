@@ -33,6 +33,21 @@ class DanishBoundField(BoundField):
         return self.field.required and not self.field.disabled and self.initial in (None, "", [])
 
     @property
+    def problems(self) -> list[str]:
+        """What is wrong, in words that say how to mend it."""
+        return [self._told(error) for error in self.errors.as_data()]
+
+    def _told(self, error: ValidationError) -> str:
+        if error.code == "required" and error.message == forms.Field.default_error_messages["required"]:
+            return "Vælg en mulighed." if isinstance(self.field, forms.ChoiceField) else "Skal udfyldes."
+        return " ".join(error.messages)
+
+    @property
+    def lead_in(self) -> str:
+        """The label as the beginning of a line that says what is wrong."""
+        return self.label if self.label.endswith(("?", "!", ".", ":")) else f"{self.label}:"
+
+    @property
     def is_radio(self) -> bool:
         return isinstance(self.field.widget, forms.RadioSelect)
 
