@@ -25,11 +25,23 @@ class NextStep:
     on: date | None = None
 
 
-# What the clock waits for, and the fact that lets it run.
+# What the clock waits for: the fact that lets it run, what to do, and what the act is called.
 AWAITED_FACTS = {
-    "GUA-3": (ClockEventKind.PERSONAL_CONFIRMATION, "Spørg borgeren selv, om behandling ønskes"),
-    "U18-2": (ClockEventKind.PARENTAL_CONSENT, "Indhent forældremyndighedens samtykke"),
-    "GUA-6": (ClockEventKind.COMMITMENT_RECEIVED, "Indhent betalingstilsagn fra hjemkommunen"),
+    "GUA-3": (
+        ClockEventKind.PERSONAL_CONFIRMATION,
+        "Spørg borgeren selv, om behandling ønskes",
+        "Registrér bekræftelse",
+    ),
+    "U18-2": (
+        ClockEventKind.PARENTAL_CONSENT,
+        "Indhent forældremyndighedens samtykke",
+        "Registrér samtykke",
+    ),
+    "GUA-6": (
+        ClockEventKind.COMMITMENT_RECEIVED,
+        "Indhent betalingstilsagn fra hjemkommunen",
+        "Registrér betalingstilsagn",
+    ),
 }
 
 MISSING = {
