@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,6 +14,7 @@ from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.next_steps import NextStep, next_steps
 from cases.permissions import CASEWORK_ROLES
 from cases.services.clocks import facts_of
+from offers.models import Session
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
@@ -108,7 +109,7 @@ def day_of(user: User, *, now: datetime) -> MyDay:
     deadlines = list(_deadlines(user, until=today + timedelta(days=at_risk_days))[:SHOWN])
     wishes = list(_wishes(user)[:SHOWN])
     steps = _steps([deadline.case_id for deadline in deadlines], wishes, standards)
-    talks = list(_talks(user, today=today))
+    appointments = _appointments(user, today=today)
     tasks = _tasks(deadlines, steps)
     already_listed = {task.case.pk for task in tasks}
     awaiting = {wish.pk for wish in wishes if _is_waiting(wish, standards)}
@@ -116,8 +117,8 @@ def day_of(user: User, *, now: datetime) -> MyDay:
         today=today,
         at_risk_days=at_risk_days,
         tasks=tasks,
-        appointments=[_appointment(talk) for talk in talks if timezone.localdate(talk.planned_at) == today],
-        unfinished=[_appointment(talk) for talk in talks if timezone.localdate(talk.planned_at) < today],
+        appointments=[booked for booked in appointments if timezone.localdate(booked.at) == today],
+        unfinished=[booked for booked in appointments if timezone.localdate(booked.at) < today],
         new=[
             _wish(wish, steps)
             for wish in wishes
@@ -157,19 +158,19 @@ def _wishes(user: User) -> QuerySet[TreatmentRequest]:
     )
 
 
-def _talks(user: User, *, today: date) -> QuerySet[AssessmentSession]:
+def _appointments(user: User, *, today: date) -> list[Appointment]:
     """The user's own talks that are still only planned; a secretary sees everybody's of today."""
-    start = timezone.make_aware(datetime.combine(today, datetime.min.time()))
+    start = timezone.make_aware(datetime.combine(today, time.min))
+    planned = Q(outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1))
     mine = Q(employee=user)
     if user.has_role(Role.SECRETARY):
         mine |= Q(planned_at__gte=start)
-    return (
-        AssessmentSession.objects.filter(
-            mine, outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1)
-        )
-        .select_related("assessment__request__case__citizen", "employee")
-        .order_by("planned_at", "pk")
+    talks = AssessmentSession.objects.filter(mine, planned).select_related(
+        "assessment__request__case__citizen", "employee"
     )
+    sessions = Session.objects.filter(mine, planned).select_related("course__case__citizen", "employee")
+    booked = [*map(_talk, talks), *map(_session, sessions)]
+    return sorted(booked, key=lambda appointment: (appointment.at, appointment.case.number))[-SHOWN:]
 
 
 def _steps(
@@ -240,7 +241,7 @@ def _wish(wish: TreatmentRequest, steps: Mapping[int, list[NextStep]]) -> Wish:
     )
 
 
-def _appointment(talk: AssessmentSession) -> Appointment:
+def _talk(talk: AssessmentSession) -> Appointment:
     case = talk.assessment.request.case
     return Appointment(
         case=case,
@@ -249,4 +250,15 @@ def _appointment(talk: AssessmentSession) -> Appointment:
         place=talk.get_place_display(),
         employee=talk.employee,
         path=reverse("cases:session_close", args=[case.number, talk.pk]),
+    )
+
+
+def _session(session: Session) -> Appointment:
+    return Appointment(
+        case=session.course.case,
+        at=session.planned_at,
+        what=session.course.offer_name,
+        place=session.get_place_display(),
+        employee=session.employee,
+        path=session.course.get_absolute_url(),
     )
