@@ -40,6 +40,7 @@ from reporting.demo.bulk import Row
 from reporting.demo.paths import Arrival, End, Path, Who
 from reporting.demo.people import phone_number
 from reporting.demo.record import Record
+from reporting.demo.treatment import Treatment
 from reporting.demo.world import World, moment
 from rusmiddel.access.models import User
 from rusmiddel.calendar import age_on, birthday_on
@@ -370,30 +371,30 @@ class Play:
             )
             return
         self.request["stage"] = RequestStage.GRANTED
-        self.record.fact(ClockEventKind.OFFER_GIVEN, at, by=self.world.staff.visitator)
-        agreed_at = at + timedelta(hours=2)
-        self.record.fact(ClockEventKind.MEETING_AGREED, agreed_at)
-        started_at = moment(self.starts_on, self.rng.randrange(9, 15))
-        if self.world.has_happened(started_at):
-            self._treat(started_at)
-
-    # Treatment and the end of it
-
-    def _treat(self, started_at: datetime) -> None:
-        self.request["stage"] = RequestStage.IN_TREATMENT
-        self.record.fact(ClockEventKind.TREATMENT_STARTED, started_at)
-        self.record.fact(ClockEventKind.PLAN_CREATED, started_at + timedelta(hours=1))
-        started_on = started_at.date()
-        ended_on = self.world.workday(
-            self.rng, started_on + timedelta(days=50), started_on + timedelta(days=280)
+        closed_before = self.arrival.closed_before
+        treatment = Treatment(
+            world=self.world,
+            rng=self.rng,
+            record=self.record,
+            standard=self.standard,
+            offer=self._granted(),
+            over_by=closed_before and closed_before - timedelta(days=10),
         )
-        if self.arrival.closed_before is not None:
-            ended_on = min(ended_on, self.arrival.closed_before - timedelta(days=10))
-        self._contact_again(started_on, ended_on)
-        if self.world.has_happened(moment(ended_on, 12)):
+        treatment.grant(at, first_on=self.starts_on)
+        if not treatment.has_begun:
+            return
+        self.request["stage"] = RequestStage.IN_TREATMENT
+        ended_on = treatment.run()
+        self._contact_again(self.starts_on, ended_on or self.world.today)
+        if ended_on is not None:
             self.request["stage"] = RequestStage.ENDED
-            self.record.tell(StoryKind.TREATMENT, moment(ended_on, 12), "Behandlingen er afsluttet")
             self._close(ended_on + timedelta(days=3), self.rng.choice(inquiry_texts.CLOSED))
+
+    def _granted(self) -> Offer:
+        """What was wished for, or something less intrusive."""
+        if self.path.end != End.PARTLY_GRANTED:
+            return self.wished
+        return offer_for(self.rng, self.standard, (OfferKind.INDIVIDUAL,), self.substance)
 
     def _contact_again(self, since: date, until: date) -> None:
         if self.rng.random() > 0.2:

@@ -25,6 +25,7 @@ from cases.models import (
     TreatmentRequest,
 )
 from cases.services.birthdays import expected_birthdays
+from offers.models import Course, Session
 from reporting.demo import inquiry_texts, people
 from reporting.demo.bulk import Ids, Row, load
 from reporting.demo.casework import Play, contact_moment, some_uuid
@@ -47,6 +48,8 @@ LOAD_ORDER: tuple[type[Model], ...] = (
     ClockEvent,
     Assessment,
     AssessmentSession,
+    Course,
+    Session,
     StoryEntry,
     MissReason,
     BirthdayAcknowledgement,
@@ -78,7 +81,8 @@ def build(
 
     All or nothing. The same arguments tell the same stories.
     """
-    rng = random.Random(seed)  # noqa: S311 - made-up people, no secrets
+    # Added to what is there already, the same seed must not tell of the same people again.
+    rng = random.Random(f"{seed}, {Citizen.objects.count()}")  # noqa: S311 - no secrets
     with connection.cursor() as cursor:
         # A million references are cheaper to check as they come than to remember until the end.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
