@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class VisitationConfig(AppConfig):
     name = "visitation"
+    verbose_name = "Visitation"
