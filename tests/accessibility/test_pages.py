@@ -1,0 +1,135 @@
+"""No page breaks a rule of WCAG 2.1 AA, wide or narrow, and none has to be scrolled sideways on a telephone."""
+
+import pytest
+from django.utils import timezone
+
+from reporting.demo.municipality import build
+from rusmiddel.deadlines.watching import watch
+from tests.accessibility import pages
+from tests.accessibility.looking import faults
+from tests.journeys import acts
+
+ADMINISTRATION = ("access:user", "standards:load")
+# Forms that say so when they are sent as they are after every box has been emptied.
+FORMS = (
+    "access:own_password",
+    "access:user_new",
+    "access:user_edit",
+    "access:user_password",
+    "cases:inquiry_new",
+    "cases:citizen_edit",
+    "cases:case_assign",
+    "cases:session_new",
+    "cases:session_close",
+    "cases:event_new",
+    "cases:event_take_back",
+    "cases:assessment_reopen",
+    "reporting:explain_miss",
+    "standards:load",
+)
+EMPTY_ALL = """() => {
+    for (const box of document.querySelectorAll("main form [name]")) {
+        if (box.type === "hidden") continue;
+        if (box.type === "radio" || box.type === "checkbox") box.checked = false;
+        else box.value = "";
+    }
+}"""
+
+
+def is_administration(name):
+    return name.startswith(ADMINISTRATION)
+
+
+@pytest.fixture
+def made_up(open_centre):
+    """A municipality with something of everything in it."""
+    centre = open_centre()
+    today = timezone.localdate()
+    build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
+    watch(today=today)
+    return centre
+
+
+@pytest.mark.parametrize("role", ["teamleder", "administrator"])
+def test_every_page_is_accessible_wide_and_narrow(role, made_up, desk):
+    page = desk()
+    found = []
+    if role == "administrator":
+        page.goto(f"{made_up.address}/log-ind/")
+        found += faults(page, "/log-ind/")
+    acts.sign_in(page, made_up, role)
+    for name in pages.every_url_name():
+        if name in pages.NOT_PAGES | pages.BY_FORM or is_administration(name) != (role == "administrator"):
+            continue
+        for path in pages.addresses(name):
+            answer = page.goto(f"{made_up.address}{path}")
+            assert answer.ok, f"{path}: {answer.status}"
+            found += faults(page, path)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("role", ["teamleder", "administrator"])
+def test_every_form_that_is_sent_empty_says_accessibly_what_is_missing(role, made_up, desk):
+    page = desk()
+    found = []
+    acts.sign_in(page, made_up, role)
+    for name in FORMS:
+        if is_administration(name) != (role == "administrator"):
+            continue
+        path = pages.addresses(name)[0]
+        page.goto(f"{made_up.address}{path}")
+        page.evaluate(EMPTY_ALL)
+        with page.expect_navigation() as answer:
+            page.locator("main form .actions .button-primary").first.click()
+        assert answer.value.status == 422, f"{path}: {answer.value.status}"
+        found += faults(page, f"{path} with errors")
+    assert not found, "\n".join(found)
+
+
+def test_a_wrong_password_is_told_accessibly(open_centre, desk):
+    page = desk()
+    page.goto(f"{open_centre().address}/log-ind/")
+    page.get_by_label("Brugernavn").fill("behandler")
+    page.get_by_label("Adgangskode").fill("gættet")
+    page.get_by_role("button", name="Log ind").click()
+    page.locator(".error-summary").wait_for()
+    assert faults(page, "/log-ind/ with errors") == []
+
+
+@pytest.mark.parametrize("role", ["behandler", "teamleder"])
+def test_the_pages_of_an_empty_centre_are_accessible(role, open_centre, desk):
+    centre = open_centre()
+    page = desk()
+    acts.sign_in(page, centre, role)
+    found = []
+    for _, path in places(page):
+        assert page.goto(f"{centre.address}{path}").ok
+        found += faults(page, f"{path} of an empty centre")
+    assert not found, "\n".join(found)
+
+
+def places(page):
+    """What the bar offers this user: name and path."""
+    links = page.get_by_role("navigation", name="Hovedmenu").get_by_role("link").all()
+    return [(link.inner_text(), link.get_attribute("href")) for link in links]
+
+
+def test_what_a_search_finds_and_does_not_find_is_accessible(made_up, desk):
+    page = desk()
+    acts.sign_in(page, made_up, "behandler")
+    found = []
+    for text in ("a", "findes ikke i denne verden"):
+        acts.search(page, text)
+        found += faults(page, f"/soeg/ for {text}")
+    assert not found, "\n".join(found)
+
+
+def test_a_page_that_does_not_exist_and_one_that_is_not_allowed_are_accessible(open_centre, desk):
+    centre = open_centre()
+    page = desk()
+    acts.sign_in(page, centre, "behandler")
+    found = []
+    for path, status in (("/findes-ikke/", 404), ("/sager/1900-0001/", 404), ("/brugere/", 403)):
+        assert page.goto(f"{centre.address}{path}").status == status
+        found += faults(page, path)
+    assert not found, "\n".join(found)
