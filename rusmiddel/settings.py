@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "cases",
     "offers",
     "visitation",
-    "complaints",
     "reporting",
 ]
 
