@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from cases.enums import ClockEventKind, Place, SessionOutcome, StoryKind
 from offers.enums import CourseStatus
@@ -27,6 +28,7 @@ END_REASONS = (
     "Borgeren er udeblevet og har ikke svaret på vores henvendelser.",
     "Borgeren er flyttet.",
 )
+WEEKLY_TALKS = 6
 
 
 @dataclass(kw_only=True)
@@ -72,7 +74,7 @@ class Treatment:
         self.record.fact(ClockEventKind.TREATMENT_STARTED, self.starts_at)
         self.record.fact(ClockEventKind.PLAN_CREATED, self.starts_at + timedelta(hours=1))
         ends_on = self.world.workday(
-            self.rng, started_on + timedelta(days=50), started_on + timedelta(days=280)
+            self.rng, started_on + timedelta(days=40), started_on + timedelta(days=240)
         )
         if self.over_by is not None:
             ends_on = min(ends_on, self.over_by)
@@ -87,11 +89,11 @@ class Treatment:
         return ends_on
 
     def _weekly_talks(self, *, until: date) -> None:
-        """A talk a week, and the next one booked; some of those to come lie on the present day."""
+        """A talk a week, later every other, and the next one booked; some of those lie on the present day."""
         hour, minute = self.rng.randrange(9, 15), self.rng.choice([0, 30])
         on = self.starts_at.date()
-        while True:
-            on += timedelta(days=7)
+        for number in count(1):
+            on += timedelta(days=7 if number <= WEEKLY_TALKS else 14)
             day = self.world.workday(self.rng, on, on)
             if day >= until:
                 return

@@ -33,7 +33,8 @@ class World:
 
     def row(self, model: type[Model], **values: Any) -> Row:
         """A row with a key of its own, unless it has one."""
-        values.setdefault("id", self.ids(model))
+        if "id" not in values:
+            values["id"] = self.ids(model)
         return Row(model, **values)
 
     def standard(self, on: date) -> Standard:
