@@ -90,15 +90,15 @@ class InquiryForm(forms.Form):
     )
     phone = forms.CharField(label="Borgerens telefon", max_length=30, required=False)
     stated_age = forms.IntegerField(
-        label="Alder", required=False, min_value=0, max_value=120, help_text="Hvis CPR-nummeret ikke er oplyst."
+        label="Alder",
+        required=False,
+        min_value=0,
+        max_value=120,
+        help_text="Hvis CPR-nummeret ikke er oplyst.",
     )
-    residence = forms.ChoiceField(
-        choices=Residence.choices, initial=Residence.OWN, widget=forms.RadioSelect
-    )
+    residence = forms.ChoiceField(choices=Residence.choices, initial=Residence.OWN, widget=forms.RadioSelect)
     municipality_code = forms.ChoiceField(label="Hvilken kommune?", required=False)
-    children = forms.ChoiceField(
-        label="Børn under 18 år", choices=Children.choices, widget=forms.RadioSelect
-    )
+    children = forms.ChoiceField(label="Børn under 18 år", choices=Children.choices, widget=forms.RadioSelect)
     next_step = forms.ChoiceField(label="Næste skridt", choices=NextStep.choices, widget=forms.RadioSelect)
     contact_name = forms.CharField(label="Henvenders navn", max_length=120, required=False)
     contact_phone = forms.CharField(label="Henvenders telefon", max_length=30, required=False)
@@ -108,9 +108,7 @@ class InquiryForm(forms.Form):
         help_text="Når en anden henvender sig, løber fristen først, når borgeren selv har bekræftet.",
     )
     contacted_at = DanishDateTimeField(label="Tidspunkt for henvendelsen", initial=timezone.now)
-    note = forms.CharField(
-        label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    note = forms.CharField(label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,10 +120,14 @@ class InquiryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         identity = cleaned.get("identity")
-        if identity == Identity.NAMED and not (cleaned.get("name") or cleaned.get("cpr") or self.has_error("cpr")):
+        if identity == Identity.NAMED and not (
+            cleaned.get("name") or cleaned.get("cpr") or self.has_error("cpr")
+        ):
             self.add_error("name", "Skriv navn eller CPR-nummer, eller vælg anonym eller ikke oplyst.")
         if cleaned.get("wish") == Wish.TREATMENT and identity == Identity.UNTOLD:
-            self.add_error("identity", "Et ønske om behandling skal have et navn, et CPR-nummer eller være anonymt.")
+            self.add_error(
+                "identity", "Et ønske om behandling skal have et navn, et CPR-nummer eller være anonymt."
+            )
         if cleaned.get("residence") == Residence.OTHER and not cleaned.get("municipality_code"):
             self.add_error("municipality_code", "Vælg, hvilken kommune borgeren bor i.")
         return cleaned
@@ -153,7 +155,9 @@ class InquiryForm(forms.Form):
     def person(self) -> Person:
         cleaned = self.cleaned_data
         residence = cleaned["residence"]
-        code = {Residence.OWN: self.own_code, Residence.OTHER: cleaned["municipality_code"]}.get(residence, "")
+        code = {Residence.OWN: self.own_code, Residence.OTHER: cleaned["municipality_code"]}.get(
+            residence, ""
+        )
         # What was typed in a field that the choice above it has put out of use is left out, not stored.
         if cleaned["identity"] == Identity.ANONYMOUS:
             return Person(
@@ -193,7 +197,9 @@ class CitizenForm(forms.ModelForm):
             label="Kommune", required=False, choices=[("", "Ved ikke"), *MUNICIPALITIES.items()]
         )
         self.fields["cpr"].help_text = (
-            f"Registreret: {self.instance.masked_cpr}. Udfyld kun for at rette det." if self.instance.cpr else ""
+            f"Registreret: {self.instance.masked_cpr}. Udfyld kun for at rette det."
+            if self.instance.cpr
+            else ""
         )
         if self.instance.is_anonymous:
             for name in set(self.fields) - {"phone", "municipality_code", "sex"}:
@@ -221,9 +227,7 @@ class SessionOutcomeForm(forms.Form):
         choices=[choice for choice in SessionOutcome.choices if choice[0] != SessionOutcome.PLANNED],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
-        label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    note = forms.CharField(label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
 
 class AssessmentForm(forms.ModelForm):
@@ -260,9 +264,7 @@ class EventForm(forms.Form):
     """A dated fact for the clocks."""
 
     occurred_at = DanishDateTimeField(label="Hvornår", initial=timezone.now)
-    note = forms.CharField(
-        label="Bemærkning", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = forms.CharField(label="Bemærkning", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, kind: ClockEventKind, standard: Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -290,6 +292,12 @@ class RequestForm(forms.Form):
         required=False,
         widget=forms.RadioSelect(choices=[("unknown", "Ikke vurderet"), ("true", "Ja"), ("false", "Nej")]),
         help_text="Kun for unge under 18 år. Garantien gælder, når problemerne er alvorlige.",
+    )
+    municipality_code = forms.ChoiceField(
+        label="Hjemkommune, da borgeren henvendte sig",
+        choices=[("", "Ved ikke"), *MUNICIPALITIES.items()],
+        required=False,
+        help_text="Fra en anden kommune kan fristen vente på et betalingstilsagn.",
     )
 
 

@@ -23,7 +23,7 @@ def is_offered(facts: RequestFacts, standard: Standard) -> bool:
 
 
 def medical_talk(facts: RequestFacts, standard: Standard) -> Clock:
-    """Held or declined within the standard's days after the inquiry; not for alcohol, not without identity."""
+    """Held or declined within the standard's days after the inquiry (MED-1 to MED-5)."""
     terms = standard.medical_talk
     if not is_offered(facts, standard):
         return Clock(status=ClockStatus.NOT_COVERED, reason="Lægesamtale tilbydes ikke her")

@@ -65,7 +65,9 @@ class Assessment(models.Model):
     @property
     def topics(self) -> list[tuple[str, str]]:
         """Each statutory topic with what is written about it."""
-        return [(self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in TOPICS]
+        return [
+            (self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in TOPICS
+        ]
 
 
 class AssessmentSession(models.Model):

@@ -84,7 +84,9 @@ class Case(models.Model):
         ]
         indexes = [
             # Serves a caseworker's own open cases.
-            models.Index(name="case_open_by_responsible", fields=["responsible"], condition=Q(closed_on=None)),
+            models.Index(
+                name="case_open_by_responsible", fields=["responsible"], condition=Q(closed_on=None)
+            ),
             # Serves the case list, newest first.
             models.Index(name="case_by_opened", fields=["-opened_on", "-id"]),
         ]
@@ -100,6 +102,11 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("cases:case_page", args=[self.number])
+
+    @property
+    def birthday_ref(self) -> str:
+        """Under which name the register knows the citizen's birthdays."""
+        return f"case:{self.pk}"
 
     @property
     def is_open(self) -> bool:

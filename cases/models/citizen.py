@@ -28,10 +28,10 @@ class Citizen(models.Model):
         output_field=models.CharField(max_length=400),
         db_persist=True,
     )
-    cpr = EncryptedTextField("CPR-nummer", null=True, blank=True)  # noqa: DJ001 - no text where unknown
+    cpr = EncryptedTextField("CPR-nummer", null=True, blank=True)
     # Keyed hash of the digits: finds the person without storing the number readably.
-    cpr_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001 - unique where known
-    fictitious_number = models.CharField(  # noqa: DJ001 - unique where issued
+    cpr_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    fictitious_number = models.CharField(
         "fiktivt personnummer", max_length=10, null=True, blank=True, unique=True
     )
     birth_date = models.DateField("fødselsdato", null=True, blank=True)

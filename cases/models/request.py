@@ -69,9 +69,7 @@ class TreatmentRequest(models.Model):
         ]
         indexes = [
             # Serves the agenda: what is ready and not yet decided.
-            models.Index(
-                name="request_ready", fields=["ready_at"], condition=Q(stage=RequestStage.READY)
-            ),
+            models.Index(name="request_ready", fields=["ready_at"], condition=Q(stage=RequestStage.READY)),
         ]
 
     def __str__(self) -> str:

@@ -59,9 +59,7 @@ def book_session(
         employee=employee,
     )
     if not request.events.standing().filter(kind=ClockEventKind.MEETING_OFFERED).exists():
-        add_event(
-            request_id=request.pk, kind=ClockEventKind.MEETING_OFFERED, occurred_at=now, by=by, now=now
-        )
+        add_event(request_id=request.pk, kind=ClockEventKind.MEETING_OFFERED, occurred_at=now, by=by, now=now)
     when = timezone.localtime(planned_at)
     tell(
         case_id=request.case_id,
@@ -150,7 +148,8 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
     request = _locked(request_id)
     assessment = assessment_of(request)
     missing: dict[str, str] = {
-        field: "Skriv noget her, eller skriv, at det ikke er relevant." for field in TOPICS
+        field: "Skriv noget her, eller skriv, at det ikke er relevant."
+        for field in TOPICS
         if not getattr(assessment, field).strip()
     }
     if not assessment.children:
@@ -202,7 +201,9 @@ def reopen_assessment(*, request_id: int, by: User, now: datetime, reason: str) 
 
 def _locked(request_id: int) -> TreatmentRequest:
     return (
-        TreatmentRequest.objects.select_for_update(of=("self",)).select_related("inquiry").get(pk=request_id)
+        TreatmentRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("inquiry")
+        .get(pk=request_id)
     )
 
 

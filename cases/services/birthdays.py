@@ -1,8 +1,10 @@
 """The 15th and the 18th birthday change whose consent is needed and by which law (U18-3, U18-10)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from rusmiddel.access.models import User
 from rusmiddel.calendar import birthday_on
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
+from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.values import DeadlineValues, Step, due_milestones
 
 KIND_OF = {Birthday.FIFTEEN: DeadlineKind.TURNS_15, Birthday.EIGHTEEN: DeadlineKind.TURNS_18}
@@ -46,7 +49,7 @@ def birthday_values(case: Case, acknowledged: dict[int, date]) -> Iterator[Deadl
         yield DeadlineValues(
             case_id=case.pk,
             kind=kind,
-            ref=f"case:{case.pk}",
+            ref=case.birthday_ref,
             opened_on=case.opened_on,
             due_on=due_on,
             status=status,
@@ -60,7 +63,21 @@ def birthday_values(case: Case, acknowledged: dict[int, date]) -> Iterator[Deadl
 def refresh_birthdays(case_id: int, *, by: User | None) -> None:
     """Keep the case's birthdays in the register in step with its facts."""
     case = Case.objects.select_related("citizen").get(pk=case_id)
-    register.keep_many(birthday_values(case, _acknowledged([case])[case.pk]), by=by)
+    values = list(birthday_values(case, _acknowledged([case])[case.pk]))
+    register.keep_many([*values, *_no_longer_awaited(case, values)], by=by)
+
+
+def _no_longer_awaited(case: Case, values: list[DeadlineValues]) -> Iterator[DeadlineValues]:
+    """The stored birthdays that a corrected date of birth has taken away."""
+    stored = Deadline.objects.of_kind(*KIND_OF.values()).filter(ref=case.birthday_ref)
+    for row in stored.exclude(status=DeadlineStatus.LAPSED).exclude(kind__in=[v.kind for v in values]):
+        yield replace(
+            row.values,
+            status=DeadlineStatus.LAPSED,
+            closed_on=row.opened_on,
+            reason="Fødselsdatoen er rettet",
+            milestones=(),
+        )
 
 
 def expected_birthdays(cases: Iterable[Case]) -> Iterator[DeadlineValues]:
@@ -75,6 +92,9 @@ def expected_birthdays(cases: Iterable[Case]) -> Iterator[DeadlineValues]:
 def acknowledge_birthday(*, case_id: int, birthday: Birthday, by: User, now: datetime) -> None:
     """Say that what the birthday asks for is done."""
     require(can_do_casework(by))
+    case = Case.objects.select_related("citizen").get(pk=case_id)
+    if KIND_OF[birthday] not in {values.kind for values in birthday_values(case, {})}:
+        raise ValidationError("Sagen venter ikke på den fødselsdag.")
     _, new = BirthdayAcknowledgement.objects.get_or_create(
         case_id=case_id, birthday=birthday, defaults={"at": now, "by": by}
     )

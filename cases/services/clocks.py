@@ -68,7 +68,8 @@ def facts_of(request: TreatmentRequest, standard: Standard) -> RequestFacts:
         is_anonymous=citizen.is_anonymous,
         age=request.age_on(request.requested_on),
         serious_problems=request.serious_problems,
-        from_other_municipality=citizen.municipality_code not in {"", own_code},
+        # Where the citizen lived when they asked; who moves later keeps the clock they had.
+        from_other_municipality=request.inquiry.municipality_code not in {"", own_code},
         events=tuple(
             Fact(
                 kind=ClockEventKind(event.kind),
@@ -156,7 +157,11 @@ def _values(
 
 
 def refresh_clocks(request_id: int, *, by: User | None) -> None:
-    """Compute the clocks of a request from its facts and keep them; call it inside the fact's transaction."""
+    """Compute the clocks of a request from its facts and keep them; call it inside the fact's transaction.
+
+    One at a time for each request: whoever comes second reads what the first has committed.
+    """
+    TreatmentRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request_id)
     request = TreatmentRequest.objects.with_facts().get(pk=request_id)
     register.keep_many(clocks_of(request, in_force(request.requested_on)), by=by)
 
@@ -201,7 +206,11 @@ def add_event(
     note: str = "",
 ) -> ClockEvent:
     """Store a fact that follows from an act whose own permission has been checked."""
-    request = TreatmentRequest.objects.select_for_update(of=("self",)).select_related("inquiry").get(pk=request_id)
+    request = (
+        TreatmentRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("inquiry")
+        .get(pk=request_id)
+    )
     if occurred_at > now:
         raise ValidationError({"occurred_at": "Tidspunktet ligger i fremtiden."})
     if timezone.localdate(occurred_at) < request.requested_on:
@@ -209,7 +218,9 @@ def add_event(
     if kind == ClockEventKind.DEVIATION and not may_deviate(
         DeviationReason(reason), in_force(request.requested_on)
     ):
-        raise ValidationError({"reason": "Kvalitetsstandarden kender ikke den grund til at fravige garantien."})
+        raise ValidationError(
+            {"reason": "Kvalitetsstandarden kender ikke den grund til at fravige garantien."}
+        )
     event = ClockEvent(
         request=request, kind=kind, occurred_at=occurred_at, reason=reason, note=note, recorded_by=by
     )

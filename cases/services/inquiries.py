@@ -24,11 +24,13 @@ from cases.models import Case, CaseNumberSeries, Citizen, Inquiry, TreatmentRequ
 from cases.permissions import can_do_casework, can_register_inquiry, require
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
+from cases.services.locks import hold_cases_of
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.cpr import new_fictitious, parse
 from rusmiddel.encryption import search_hash
 from rusmiddel.locks import hold
+from rusmiddel.standards.services import NoStandardInForce, version_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,10 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
     require(can_register_inquiry(by))
     if values.contacted_at > now:
         raise ValidationError({"contacted_at": "Tidspunktet ligger i fremtiden."})
+    try:
+        version_in_force(timezone.localdate(values.contacted_at))
+    except NoStandardInForce as missing:
+        raise ValidationError({"contacted_at": str(missing)}) from missing
     if values.wish == Wish.TREATMENT and not person.is_told:
         raise ValidationError({"name": "Skriv borgerens navn, eller vælg anonym."})
     hold(f"inquiry:{values.submission}")
@@ -110,9 +116,7 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
     inquiry._change_reason = "Henvendelse registreret"
     inquiry.save()
     if case is not None:
-        tell(
-            case_id=case.pk, kind=StoryKind.INQUIRY, at=values.contacted_at, text=_sentence(inquiry), by=by
-        )
+        tell(case_id=case.pk, kind=StoryKind.INQUIRY, at=values.contacted_at, text=_sentence(inquiry), by=by)
         if values.wish == Wish.TREATMENT:
             _request(case, inquiry, values, by=by, now=now)
         refresh_birthdays(case.pk, by=by)
@@ -170,7 +174,7 @@ def _anonymous_citizen(person: Person) -> Citizen:
 
 def _case(citizen: Citizen, values: InquiryValues, *, by: User) -> Case | None:
     """The citizen's open case; a wish for treatment opens one where there is none."""
-    hold(f"case of citizen:{citizen.pk}")
+    hold_cases_of(citizen.pk)
     case = Case.objects.open().filter(citizen=citizen).first()
     if case is not None or values.wish == Wish.COUNSELLING:
         return case
@@ -185,15 +189,29 @@ def _case(citizen: Citizen, values: InquiryValues, *, by: User) -> Case | None:
 
 def _request(case: Case, inquiry: Inquiry, values: InquiryValues, *, by: User, now: datetime) -> None:
     """Open the request that the clocks belong to, unless one is open: the first wish counts (GUA-3)."""
-    request = TreatmentRequest.objects.open().filter(case=case).first()
+    request = TreatmentRequest.objects.open().select_related("inquiry").filter(case=case).first()
     if request is None:
-        request = TreatmentRequest.objects.create(case=case, inquiry=inquiry, substance=values.substance)
+        request = TreatmentRequest(case=case, inquiry=inquiry, substance=values.substance)
+        request._history_user = by
+        request.save()
+    elif inquiry.contacted_at < request.inquiry.contacted_at:
+        _move_back(request, inquiry, by=by, now=now)
     if values.contacted_by != ContactedBy.SELF and not values.citizen_confirms:
         refresh_clocks(request.pk, by=by)
     elif request.inquiry_id != inquiry.pk or values.contacted_by != ContactedBy.SELF:
         _confirm(request, at=values.contacted_at, by=by, now=now)
     else:
         refresh_clocks(request.pk, by=by)
+
+
+def _move_back(request: TreatmentRequest, inquiry: Inquiry, *, by: User, now: datetime) -> None:
+    """Let the request count from a contact that came first but was written down later."""
+    later = request.inquiry
+    request.inquiry = inquiry
+    request._history_user = by
+    request.save(update_fields=["inquiry"])
+    if later.contacted_by == ContactedBy.SELF:
+        _confirm(request, at=later.contacted_at, by=by, now=now)
 
 
 def _confirm(request: TreatmentRequest, *, at: datetime, by: User, now: datetime) -> None:

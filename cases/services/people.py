@@ -20,16 +20,14 @@ from rusmiddel.locks import hold
 
 
 @transaction.atomic
-def describe_citizen(
-    *, case_id: int, facts: Mapping[str, Any], cpr: str, by: User, now: datetime
-) -> Citizen:
+def describe_citizen(*, case_id: int, facts: Mapping[str, Any], cpr: str, by: User, now: datetime) -> Citizen:
     """Correct who the citizen is; clocks and birthdays follow from it.
 
     Raises ValidationError for a CPR number that another citizen has.
     """
     require(can_do_casework(by))
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    citizen = Citizen.objects.select_for_update().get(pk=case.citizen_id)
+    case = Case.objects.get(pk=case_id)
+    citizen = Citizen.objects.select_for_update(no_key=True).get(pk=case.citizen_id)
     for field, value in facts.items():
         setattr(citizen, field, value)
     if cpr:
@@ -37,15 +35,19 @@ def describe_citizen(
         digest = search_hash(number.digits)
         hold(f"citizen:{digest}")
         if Citizen.objects.filter(cpr_hash=digest).exclude(pk=citizen.pk).exists():
-            raise ValidationError({"cpr": "En anden borger er registreret med det CPR-nummer. Søg på nummeret."})
+            raise ValidationError(
+                {"cpr": "En anden borger er registreret med det CPR-nummer. Søg på nummeret."}
+            )
         citizen.cpr, citizen.cpr_hash = number.digits, digest
         citizen.birth_date, citizen.sex = number.birth_date, number.sex
     citizen._history_user = by
     citizen.full_clean(exclude=["cpr"])
     citizen.save()
-    for request in TreatmentRequest.objects.open().filter(case=case):
+    # Closed ones too: what was computed from a wrong date of birth was wrong all along.
+    for request in TreatmentRequest.objects.filter(case__citizen=citizen).order_by("pk"):
         refresh_clocks(request.pk, by=by)
-    refresh_birthdays(case.pk, by=by)
+    for known_case in citizen.cases.order_by("pk"):
+        refresh_birthdays(known_case.pk, by=by)
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text="Borgerens oplysninger er rettet", by=by)
     return citizen
 

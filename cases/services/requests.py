@@ -11,6 +11,7 @@ from cases.models import Case, TreatmentRequest
 from cases.permissions import can_do_casework, require
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
+from cases.services.locks import hold_cases_of
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
@@ -19,7 +20,7 @@ from rusmiddel.deadlines import register
 
 def move_request(*, request_id: int, stage: RequestStage, by: User) -> TreatmentRequest:
     """Move a request as part of an act whose own permission has been checked; TransitionError."""
-    request = TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+    request = TreatmentRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request_id)
     request.move_to(stage)
     request._history_user = by
     request.save(update_fields=["stage"])
@@ -43,17 +44,34 @@ def withdraw_request(*, request_id: int, occurred_at: datetime, by: User, now: d
 
 @transaction.atomic
 def describe_request(
-    *, request_id: int, substance: Substance, serious_problems: bool | None, by: User, now: datetime
+    *,
+    request_id: int,
+    substance: Substance,
+    serious_problems: bool | None,
+    municipality_code: str,
+    by: User,
+    now: datetime,
 ) -> None:
-    """Say what it is about: the substance, and for the under-18s how serious (U18-1); the clocks follow."""
+    """Say what it is about: the substance, how serious for the under-18s (U18-1), and from where (GUA-6).
+
+    The clocks follow.
+    """
     require(can_do_casework(by))
-    request = TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+    request = (
+        TreatmentRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("inquiry")
+        .get(pk=request_id)
+    )
     if not request.is_open:
         raise ValidationError("Anmodningen er afsluttet.")
     request.substance = substance
     request.serious_problems = serious_problems
     request._history_user = by
     request.save(update_fields=["substance", "serious_problems"])
+    if municipality_code != request.inquiry.municipality_code:
+        request.inquiry.municipality_code = municipality_code
+        request.inquiry._history_user = by
+        request.inquiry.save(update_fields=["municipality_code"])
     refresh_clocks(request.pk, by=by)
     tell(
         case_id=request.case_id,
@@ -70,11 +88,14 @@ def assign_case(*, case_id: int, responsible: User, by: User, now: datetime) -> 
     require(can_do_casework(by))
     if not responsible.has_role(*CASE_ROLES):
         raise ValidationError({"responsible": f"{responsible.name} arbejder ikke med sager."})
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     case.responsible = responsible
     case._history_user = by
     case.save(update_fields=["responsible"])
     register.reassign(case_id=case.pk, responsible_id=responsible.pk, by=by)
+    # A clock that somebody started in the meantime may still name the one before.
+    for request in case.requests.open():
+        refresh_clocks(request.pk, by=by)
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"{responsible.name} har nu sagen", by=by)
     return case
 
@@ -85,7 +106,8 @@ def close_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
     require(can_do_casework(by))
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor sagen lukkes."})
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    hold_cases_of(Case.objects.values_list("citizen_id", flat=True).get(pk=case_id))
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     if not case.is_open:
         raise ValidationError("Sagen er allerede lukket.")
     if TreatmentRequest.objects.open().filter(case=case).exists():

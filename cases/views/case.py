@@ -2,7 +2,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -53,11 +53,12 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
     wish = latest_request(case)
     standard = in_force(wish.requested_on if wish else case.opened_on)
     sessions = list(
-        AssessmentSession.objects.filter(assessment__request=wish).select_related("employee").order_by("planned_at")
+        AssessmentSession.objects.filter(assessment__request=wish)
+        .select_related("employee")
+        .order_by("planned_at")
     )
     deadlines = {
-        deadline.kind: deadline
-        for deadline in Deadline.objects.filter(case=case).order_by("opened_on", "id")
+        deadline.kind: deadline for deadline in Deadline.objects.filter(case=case).order_by("opened_on", "id")
     }
     story = case.story.select_related("recorded_by").order_by("-at", "-id")
     kind = request.GET.get("slags", "")
@@ -153,7 +154,11 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(case)
     form = RequestForm(
         request.POST or None,
-        initial={"substance": wish.substance, "serious_problems": wish.serious_problems},
+        initial={
+            "substance": wish.substance,
+            "serious_problems": wish.serious_problems,
+            "municipality_code": wish.inquiry.municipality_code,
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -229,9 +234,14 @@ def case_close(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def birthday_acknowledge(request: HttpRequest, number: str, birthday: int) -> HttpResponse:
     case = open_case(request, number)
-    acknowledge_birthday(
-        case_id=case.pk, birthday=Birthday(birthday), by=request.user, now=timezone.now()
-    )
-    messages.success(request, "Det er noteret.")
+    if birthday not in Birthday.values:
+        raise Http404
+    try:
+        acknowledge_birthday(
+            case_id=case.pk, birthday=Birthday(birthday), by=request.user, now=timezone.now()
+        )
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Det er noteret.")
     return redirect(case)
-

@@ -16,7 +16,7 @@ from django.utils import timezone
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineStatus
 from rusmiddel.deadlines.models import Deadline, DeadlineChange, Notice
-from rusmiddel.deadlines.values import DeadlineValues, differences
+from rusmiddel.deadlines.values import DeadlineValues, as_kept, differences
 
 Key = tuple[str, str]
 Row = dict[str, Any]
@@ -80,8 +80,9 @@ def lock(keys: Iterable[Key]) -> dict[Key, Deadline]:
 def _change(pairs: Iterable[tuple[Deadline, DeadlineValues]], *, by: User | None) -> int:
     now = timezone.now()
     rows, changes, unsettled = [], [], []
-    for row, values in pairs:
+    for row, computed in pairs:
         stored = row.values
+        values = as_kept(stored, computed)
         if stored == values:
             continue
         found = differences(stored, values)

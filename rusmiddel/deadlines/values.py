@@ -1,7 +1,7 @@
 """A deadline as plain values: what a rule returns and the register keeps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
@@ -102,11 +102,19 @@ def milestone_label(name: str) -> str:
 FACT_FIELDS = ("case_id", "opened_on", "due_on", "status", "closed_on", "reason", "responsible_id")
 
 
+def as_kept(stored: DeadlineValues, computed: DeadlineValues) -> DeadlineValues:
+    """What the register keeps: a deadline that is closed stays with whoever had it when it closed."""
+    if stored.status == computed.status != DeadlineStatus.OPEN:
+        return replace(computed, responsible_id=stored.responsible_id)
+    return computed
+
+
 def differences(stored: DeadlineValues, computed: DeadlineValues) -> dict[str, tuple[str, str]]:
     """The fields that are not the same, each as text before and after.
 
     An explanation counts by its dates and rules: better wording is no new fact.
     """
+    computed = as_kept(stored, computed)
     found = {
         field: (_as_text(before), _as_text(after))
         for field in FACT_FIELDS
