@@ -1,4 +1,4 @@
-"""No page breaks a rule of WCAG 2.1 AA, wide or narrow, and none has to be scrolled sideways on a telephone."""
+"""Every page keeps WCAG 2.1 AA, wide and narrow, and none has to be scrolled sideways on a telephone."""
 
 import pytest
 from django.utils import timezone

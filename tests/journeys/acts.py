@@ -33,6 +33,11 @@ def sign_in(page, centre, username):
     expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
 
 
+def go_to(page, place):
+    """By the main menu."""
+    page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name=place, exact=True).click()
+
+
 def choose(page, group, choice):
     page.get_by_role("radiogroup", name=group).get_by_label(choice, exact=True).check()
 
@@ -44,7 +49,7 @@ def fill_moment(page, group, on, at):
     moment.get_by_label("Kl.", exact=True).fill(at)
 
 
-def take_the_call(page, centre, *, substance="Stoffer", name=CITIZEN, cpr=CPR):
+def take_the_call(page, centre, *, substance="Stoffer", name=CITIZEN, cpr=CPR, called=None):
     """Register a wish for treatment while the citizen is on the phone; the case's address."""
     page.get_by_role("link", name="Ny henvendelse").click()
     choose(page, "Hvad ønskes?", "Ønsker behandling")
@@ -53,6 +58,9 @@ def take_the_call(page, centre, *, substance="Stoffer", name=CITIZEN, cpr=CPR):
     page.get_by_label("Borgerens navn").fill(name)
     choose(page, "Børn under 18 år", "Ingen børn under 18")
     choose(page, "Næste skridt", "Første samtale aftales")
+    if called:
+        page.get_by_text("Flere oplysninger").click()
+        fill_moment(page, "Tidspunkt for henvendelsen", *called)
     page.get_by_role("button", name="Registrér henvendelsen").click()
     page.wait_for_url(re.compile(r"/sager/[\w-]+/$"))
     return page.url

@@ -1,4 +1,4 @@
-"""A whole centre behind a real web server: a municipality's standard, its staff, and a day of our choosing."""
+"""A whole centre behind a real web server: a municipality's standard, its staff and a chosen day."""
 
 from datetime import datetime
 from pathlib import Path
