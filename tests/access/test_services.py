@@ -14,7 +14,8 @@ from tests.access.conftest import PASSWORD
 
 def new_user(by, **facts):
     return services.create_user(
-        by=by, **{"username": "sara", "name": "Sara Lund", "roles": [Role.CASEWORKER], "password": PASSWORD} | facts
+        by=by,
+        **{"username": "sara", "name": "Sara Lund", "roles": [Role.CASEWORKER], "password": PASSWORD} | facts,
     )
 
 
