@@ -37,14 +37,13 @@ def new_wish(page) -> None:
 
 
 def urgent_case(page) -> None:
-    """The case whose guarantee runs out first."""
-    page.goto(f"{ADDRESS}/sager/?sort=due")
+    """The case under assessment whose guarantee runs out first."""
+    page.goto(f"{ADDRESS}/sager/?stage=assessing&sort=due")
     first_of_list(page)
 
 
 def assessment(page) -> None:
-    page.goto(f"{ADDRESS}/sager/?stage=assessing&sort=due")
-    first_of_list(page)
+    urgent_case(page)
     page.goto(f"{page.url}afdaekning/")
 
 
