@@ -22,8 +22,8 @@ class DanishBoundField(BoundField):
         if name := dkfds_class(widget):
             own = attrs.get("class") or widget.attrs.get("class", "")
             attrs["class"] = f"{own} {name}".strip()
-        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-            # A single choice is not invalid; the group is, and says so in the template.
+        if isinstance(widget, forms.RadioSelect):
+            # Checkboxes too. A single choice is not invalid; the group is, and the template says so.
             attrs.pop("aria-invalid", None)
         return attrs
 
@@ -49,7 +49,8 @@ class DanishBoundField(BoundField):
 
     @property
     def is_radio(self) -> bool:
-        return isinstance(self.field.widget, forms.RadioSelect)
+        widget = self.field.widget
+        return isinstance(widget, forms.RadioSelect) and not isinstance(widget, forms.CheckboxSelectMultiple)
 
     @property
     def is_checkbox(self) -> bool:
@@ -59,7 +60,7 @@ class DanishBoundField(BoundField):
     def anchor(self) -> str:
         """The id to go to in order to mend the field."""
         widget = self.field.widget
-        if isinstance(widget, forms.MultiWidget | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        if isinstance(widget, forms.MultiWidget | forms.RadioSelect):
             return f"{self.auto_id}_0"
         return self.id_for_label
 
@@ -75,10 +76,10 @@ class DanishFormRenderer(TemplatesSetting):
 
 def dkfds_class(widget: forms.Widget) -> str:
     match widget:
-        case forms.RadioSelect():
-            return "form-radio"
         case forms.CheckboxInput() | forms.CheckboxSelectMultiple():
             return "form-checkbox"
+        case forms.RadioSelect():
+            return "form-radio"
         case forms.Select():
             return "form-select"
         case forms.FileInput():
@@ -172,11 +173,9 @@ class DanishDateTimeInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        inputs: dict[str, forms.Widget | type[forms.Widget]] = {
-            "date": DanishDateInput({"class": "form-input"}),
-            "time": DanishTimeInput({"class": "form-input"}),
-        }
-        super().__init__(inputs, attrs)
+        super().__init__(
+            [DanishDateInput({"class": "form-input"}), DanishTimeInput({"class": "form-input"})], attrs
+        )
 
     def decompress(self, value: Any) -> list[Any]:
         if isinstance(value, datetime):

@@ -1,12 +1,16 @@
+"""The bar at the top: where one can go, by role. What a page itself allows is checked there."""
+
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from rusmiddel.access.enums import CASE_ROLES, Role
+from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Notice
 
-# Name, URL name, who sees it. What a page itself allows is checked there.
+# Name, URL name, who sees it. At most six for anyone with one role.
 PLACES = (
     ("Min dag", "reporting:my_day", CASE_ROLES),
     ("Sager", "cases:case_list", CASE_ROLES),
@@ -20,19 +24,25 @@ PLACES = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The bar at the top: places by role, and whether anything waits for the user."""
+    """What the bar shows; worked out only where there is a bar, so not for a part that htmx fetches."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"places": [], "sees_cases": False}
-    places = []
-    for name, url_name, roles in PLACES:
-        if user.has_role(*roles):
-            path = reverse(url_name)
-            here = request.path == path or (path != "/" and request.path.startswith(path))
-            places.append({"name": name, "path": path, "here": here})
     return {
-        "places": places,
+        "places": partial(places_for, user, request.path),
         "sees_cases": user.has_role(*CASE_ROLES),
-        # Evaluated only where the page shows it.
-        "unread_notices": Notice.objects.unread_for(user).count,
+        "unread_notices": lambda: Notice.objects.unread_for(user).count(),
     }
+
+
+def places_for(user: User, path: str) -> list[dict[str, Any]]:
+    """The places of the user's roles; `here` marks the one that the path lies under."""
+    places = [(name, reverse(url_name)) for name, url_name, roles in PLACES if user.has_role(*roles)]
+    return [
+        {
+            "name": name,
+            "path": place,
+            "here": path == place or (place != "/" and path.startswith(place)),
+        }
+        for name, place in places
+    ]

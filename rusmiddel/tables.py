@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -20,7 +21,6 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from rusmiddel import danish_dates
@@ -64,9 +64,9 @@ class Column:
         else:
             text = shown(value, today)
             if self.state is not None and text and (state := self.state(row)):
-                text = f'<span class="badge badge--{conditional_escape(state)}">{text}</span>'
+                text = f'<span class="badge badge--{_escaped(state)}">{text}</span>'
             if self.link is not None and (path := self.link(row)):
-                text = f'<a href="{conditional_escape(path)}">{text}</a>'
+                text = f'<a href="{_escaped(path)}">{text}</a>'
         if self.is_number:
             return f'<td class="number nowrap">{text}</td>'
         if self.keeps_together or isinstance(value, date):
@@ -86,12 +86,18 @@ class Column:
         return OrderBy(expression, descending=backwards != turned, nulls_last=True if self.nullable else None)
 
 
+def _escaped(value: Any) -> str:
+    if hasattr(value, "__html__"):
+        return str(value.__html__())
+    return escape(str(value))
+
+
 def shown(value: Any, today: date) -> str:
     """A value as a list shows it, escaped."""
     if value is None or value == "":
         return NOTHING
     if isinstance(value, str):
-        return conditional_escape(value)
+        return _escaped(value)
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, datetime):
@@ -101,7 +107,7 @@ def shown(value: Any, today: date) -> str:
         return danish_dates.short_date(value, today=today)
     if isinstance(value, int | float | Decimal):
         return danish_dates.number(value)
-    return conditional_escape(value)
+    return _escaped(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,7 +219,7 @@ class Table:
         # Only the key: what the cells show beside the row itself would otherwise be computed to be counted.
         return self._narrowed.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
-    @property
+    @cached_property
     def pages(self) -> int:
         return max(1, -(-min(self.total, MOST_COUNTED) // PAGE_SIZE))
 
@@ -275,12 +281,12 @@ class Table:
     def xlsx_path(self) -> str:
         return self.path_with(export="xlsx", side="") if self.has_address else ""
 
-    @property
+    @cached_property
     def next_path(self) -> str:
         more = len(self._fetched) > PAGE_SIZE and self.page_number < self.pages and self.has_address
         return self.path_with(side=str(self.page_number + 1)) if more else ""
 
-    @property
+    @cached_property
     def previous_path(self) -> str:
         if self.page_number == 1 or not self.has_address:
             return ""
