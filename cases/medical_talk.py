@@ -1,4 +1,4 @@
-"""The doctor's talk (lægesamtale) that is offered with drug treatment: a clock of its own (MED-1 to MED-5)."""
+"""The doctor's talk (lægesamtale) offered with drug treatment: a clock of its own (MED-1 to MED-5)."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ SUBSTANCES = {
 
 
 def is_offered(facts: RequestFacts, standard: Standard) -> bool:
-    """For the substances the standard names, and only to somebody a record can be kept about (MED-1, MED-5)."""
+    """For the substances the standard names, and never to somebody anonymous (MED-1, MED-5)."""
     terms = standard.medical_talk
     asked_for = SUBSTANCES.get(facts.substance, set())
     return terms.offered.value and not facts.is_anonymous and not asked_for.isdisjoint(terms.substances.value)

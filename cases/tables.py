@@ -29,9 +29,7 @@ def with_state(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Each case with the stage of its latest request and the due date of its running guarantee."""
     latest = TreatmentRequest.objects.filter(case=OuterRef("pk")).order_by("-id")
     running = (
-        Deadline.objects.filter(case=OuterRef("pk"), kind=DeadlineKind.GUARANTEE)
-        .open()
-        .order_by("due_on")
+        Deadline.objects.filter(case=OuterRef("pk"), kind=DeadlineKind.GUARANTEE).open().order_by("due_on")
     )
     return cases.select_related("citizen", "responsible").annotate(
         stage=Subquery(latest.values("stage")[:1]),
@@ -122,7 +120,9 @@ class InquiryTable(Table):
             order=("contacted_at", "id"),
             keeps_together=True,
         ),
-        Column(key="who", label="Henvender", value=Inquiry.get_contacted_by_display, order=("contacted_by", "id")),
+        Column(
+            key="who", label="Henvender", value=Inquiry.get_contacted_by_display, order=("contacted_by", "id")
+        ),
         Column(
             key="citizen",
             label="Borger",

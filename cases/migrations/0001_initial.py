@@ -14,464 +14,1544 @@ import rusmiddel.sorting
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_danish_order_and_guards'),
+        ("access", "0002_danish_order_and_guards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseNumberSeries',
+            name="CaseNumberSeries",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('substance_use', models.TextField(blank=True, verbose_name='brug af rusmidler')),
-                ('relations', models.TextField(blank=True, verbose_name='sociale relationer, netværk og familie')),
-                ('health', models.TextField(blank=True, verbose_name='fysisk og psykisk helbred')),
-                ('work', models.TextField(blank=True, verbose_name='arbejde og uddannelse')),
-                ('housing', models.TextField(blank=True, verbose_name='bolig')),
-                ('other_matters', models.TextField(blank=True, verbose_name='andre forhold og anden hjælp')),
-                ('tried_before', models.TextField(blank=True, verbose_name='hvad er prøvet før')),
-                ('children', models.CharField(blank=True, choices=[('none', 'Ingen børn under 18'), ('at_home', 'Børn bor hjemme'), ('contact', 'Samvær med børn'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='børn under 18 år')),
-                ('conclusion', models.TextField(blank=True, verbose_name='faglig konklusion')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='afsluttet')),
-                ('completed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("substance_use", models.TextField(blank=True, verbose_name="brug af rusmidler")),
+                (
+                    "relations",
+                    models.TextField(blank=True, verbose_name="sociale relationer, netværk og familie"),
+                ),
+                ("health", models.TextField(blank=True, verbose_name="fysisk og psykisk helbred")),
+                ("work", models.TextField(blank=True, verbose_name="arbejde og uddannelse")),
+                ("housing", models.TextField(blank=True, verbose_name="bolig")),
+                ("other_matters", models.TextField(blank=True, verbose_name="andre forhold og anden hjælp")),
+                ("tried_before", models.TextField(blank=True, verbose_name="hvad er prøvet før")),
+                (
+                    "children",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Ingen børn under 18"),
+                            ("at_home", "Børn bor hjemme"),
+                            ("contact", "Samvær med børn"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="børn under 18 år",
+                    ),
+                ),
+                ("conclusion", models.TextField(blank=True, verbose_name="faglig konklusion")),
+                ("completed_at", models.DateTimeField(blank=True, null=True, verbose_name="afsluttet")),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afdækning',
-                'verbose_name_plural': 'afdækninger',
+                "verbose_name": "afdækning",
+                "verbose_name_plural": "afdækninger",
             },
         ),
         migrations.CreateModel(
-            name='Citizen',
+            name="Citizen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('identified', 'Med navn'), ('anonymous', 'Anonym')], max_length=12, verbose_name='kendt som')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='navn')),
-                ('alias', models.CharField(blank=True, max_length=60, verbose_name='kaldenavn')),
-                ('sort_key', models.GeneratedField(db_persist=True, expression=rusmiddel.sorting.DanishSortKey(models.F('name')), output_field=models.CharField(db_collation='C', max_length=400))),
-                ('cpr', rusmiddel.encryption.EncryptedTextField(blank=True, null=True, verbose_name='CPR-nummer')),
-                ('cpr_hash', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                ('fictitious_number', models.CharField(blank=True, max_length=10, null=True, unique=True, verbose_name='fiktivt personnummer')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='fødselsdato')),
-                ('sex', models.CharField(choices=[('male', 'Mand'), ('female', 'Kvinde'), ('unknown', 'Ukendt')], default='unknown', max_length=10, verbose_name='køn')),
-                ('address_line', models.CharField(blank=True, max_length=200, verbose_name='vej og nummer')),
-                ('postcode', models.CharField(blank=True, max_length=4, verbose_name='postnummer')),
-                ('city', models.CharField(blank=True, max_length=60, verbose_name='by')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('municipality_code', models.CharField(blank=True, max_length=4, verbose_name='kommune')),
-                ('is_protected', models.BooleanField(default=False, verbose_name='navne- og adressebeskyttelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("identified", "Med navn"), ("anonymous", "Anonym")],
+                        max_length=12,
+                        verbose_name="kendt som",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="navn")),
+                ("alias", models.CharField(blank=True, max_length=60, verbose_name="kaldenavn")),
+                (
+                    "sort_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=rusmiddel.sorting.DanishSortKey(models.F("name")),
+                        output_field=models.CharField(db_collation="C", max_length=400),
+                    ),
+                ),
+                (
+                    "cpr",
+                    rusmiddel.encryption.EncryptedTextField(blank=True, null=True, verbose_name="CPR-nummer"),
+                ),
+                (
+                    "cpr_hash",
+                    models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True),
+                ),
+                (
+                    "fictitious_number",
+                    models.CharField(
+                        blank=True, max_length=10, null=True, unique=True, verbose_name="fiktivt personnummer"
+                    ),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="fødselsdato")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("male", "Mand"), ("female", "Kvinde"), ("unknown", "Ukendt")],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="køn",
+                    ),
+                ),
+                ("address_line", models.CharField(blank=True, max_length=200, verbose_name="vej og nummer")),
+                ("postcode", models.CharField(blank=True, max_length=4, verbose_name="postnummer")),
+                ("city", models.CharField(blank=True, max_length=60, verbose_name="by")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("municipality_code", models.CharField(blank=True, max_length=4, verbose_name="kommune")),
+                (
+                    "is_protected",
+                    models.BooleanField(default=False, verbose_name="navne- og adressebeskyttelse"),
+                ),
             ],
             options={
-                'verbose_name': 'borger',
-                'verbose_name_plural': 'borgere',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='citizen_name_trigram'), models.Index(fields=['sort_key', 'id'], name='citizen_by_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['identified', 'anonymous'])), name='citizen_kind_valid'), models.CheckConstraint(condition=models.Q(('sex__in', ['male', 'female', 'unknown'])), name='citizen_sex_valid'), models.CheckConstraint(condition=models.Q(('kind', 'anonymous'), models.Q(('name', ''), _negated=True), _connector='OR'), name='citizen_identified_has_name', violation_error_message='Skriv borgerens navn, eller vælg anonym.'), models.CheckConstraint(condition=models.Q(('kind', 'identified'), models.Q(('address_line', ''), ('birth_date', None), ('city', ''), ('cpr__isnull', True), ('cpr_hash', None), ('email', ''), ('fictitious_number__isnull', False), ('name', ''), ('postcode', '')), _connector='OR'), name='citizen_anonymous_is_nobody', violation_error_message='En anonym borger kan ikke have navn, CPR-nummer eller adresse.'), models.CheckConstraint(condition=models.Q(('kind', 'anonymous'), ('fictitious_number', None), _connector='OR'), name='citizen_fictitious_is_anonymous'), models.CheckConstraint(condition=models.Q(models.Q(('cpr__isnull', True), ('cpr_hash', None)), models.Q(('cpr__isnull', False), ('cpr_hash__isnull', False)), _connector='OR'), name='citizen_cpr_hash_with_cpr')],
+                "verbose_name": "borger",
+                "verbose_name_plural": "borgere",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                        ),
+                        name="citizen_name_trigram",
+                    ),
+                    models.Index(fields=["sort_key", "id"], name="citizen_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["identified", "anonymous"])),
+                        name="citizen_kind_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["male", "female", "unknown"])),
+                        name="citizen_sex_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "anonymous"), models.Q(("name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="citizen_identified_has_name",
+                        violation_error_message="Skriv borgerens navn, eller vælg anonym.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "identified"),
+                            models.Q(
+                                ("address_line", ""),
+                                ("birth_date", None),
+                                ("city", ""),
+                                ("cpr__isnull", True),
+                                ("cpr_hash", None),
+                                ("email", ""),
+                                ("fictitious_number__isnull", False),
+                                ("name", ""),
+                                ("postcode", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="citizen_anonymous_is_nobody",
+                        violation_error_message="En anonym borger kan ikke have navn, CPR-nummer eller adresse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "anonymous"), ("fictitious_number", None), _connector="OR"
+                        ),
+                        name="citizen_fictitious_is_anonymous",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cpr__isnull", True), ("cpr_hash", None)),
+                            models.Q(("cpr__isnull", False), ("cpr_hash__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="citizen_cpr_hash_with_cpr",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12, unique=True, verbose_name='sagsnummer')),
-                ('opened_on', models.DateField(verbose_name='åbnet')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='lukket')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='behandler')),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.citizen', verbose_name='borger')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=12, unique=True, verbose_name="sagsnummer")),
+                ("opened_on", models.DateField(verbose_name="åbnet")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="lukket")),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandler",
+                    ),
+                ),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="cases.citizen",
+                        verbose_name="borger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sag',
-                'verbose_name_plural': 'sager',
+                "verbose_name": "sag",
+                "verbose_name_plural": "sager",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAssessmentSession',
+            name="HistoricalAssessmentSession",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('planned_at', models.DateTimeField(verbose_name='aftalt til')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutter')),
-                ('place', models.CharField(choices=[('centre', 'I centret'), ('home', 'I hjemmet'), ('phone', 'Telefon eller video'), ('other', 'Andet sted')], default='centre', max_length=10, verbose_name='sted')),
-                ('outcome', models.CharField(choices=[('planned', 'Aftalt'), ('held', 'Holdt'), ('no_show', 'Udeblevet'), ('cancelled', 'Aflyst')], default='planned', max_length=10, verbose_name='udfald')),
-                ('note', models.TextField(blank=True, verbose_name='notat')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('assessment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.assessment')),
-                ('employee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandler')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("planned_at", models.DateTimeField(verbose_name="aftalt til")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutter")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("centre", "I centret"),
+                            ("home", "I hjemmet"),
+                            ("phone", "Telefon eller video"),
+                            ("other", "Andet sted"),
+                        ],
+                        default="centre",
+                        max_length=10,
+                        verbose_name="sted",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Aftalt"),
+                            ("held", "Holdt"),
+                            ("no_show", "Udeblevet"),
+                            ("cancelled", "Aflyst"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="notat")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.assessment",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandler",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical afdækningssamtale',
-                'verbose_name_plural': 'historical afdækningssamtaler',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical afdækningssamtale",
+                "verbose_name_plural": "historical afdækningssamtaler",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCase',
+            name="HistoricalCase",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('number', models.CharField(db_index=True, max_length=12, verbose_name='sagsnummer')),
-                ('opened_on', models.DateField(verbose_name='åbnet')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='lukket')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('citizen', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.citizen', verbose_name='borger')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandler')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("number", models.CharField(db_index=True, max_length=12, verbose_name="sagsnummer")),
+                ("opened_on", models.DateField(verbose_name="åbnet")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="lukket")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.citizen",
+                        verbose_name="borger",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandler",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical sag',
-                'verbose_name_plural': 'historical sager',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical sag",
+                "verbose_name_plural": "historical sager",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCitizen',
+            name="HistoricalCitizen",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('identified', 'Med navn'), ('anonymous', 'Anonym')], max_length=12, verbose_name='kendt som')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='navn')),
-                ('alias', models.CharField(blank=True, max_length=60, verbose_name='kaldenavn')),
-                ('sort_key', models.GeneratedField(db_persist=True, expression=rusmiddel.sorting.DanishSortKey(models.F('name')), output_field=models.CharField(db_collation='C', max_length=400))),
-                ('cpr', rusmiddel.encryption.EncryptedTextField(blank=True, null=True, verbose_name='CPR-nummer')),
-                ('cpr_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=64, null=True)),
-                ('fictitious_number', models.CharField(blank=True, db_index=True, max_length=10, null=True, verbose_name='fiktivt personnummer')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='fødselsdato')),
-                ('sex', models.CharField(choices=[('male', 'Mand'), ('female', 'Kvinde'), ('unknown', 'Ukendt')], default='unknown', max_length=10, verbose_name='køn')),
-                ('address_line', models.CharField(blank=True, max_length=200, verbose_name='vej og nummer')),
-                ('postcode', models.CharField(blank=True, max_length=4, verbose_name='postnummer')),
-                ('city', models.CharField(blank=True, max_length=60, verbose_name='by')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('municipality_code', models.CharField(blank=True, max_length=4, verbose_name='kommune')),
-                ('is_protected', models.BooleanField(default=False, verbose_name='navne- og adressebeskyttelse')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("identified", "Med navn"), ("anonymous", "Anonym")],
+                        max_length=12,
+                        verbose_name="kendt som",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="navn")),
+                ("alias", models.CharField(blank=True, max_length=60, verbose_name="kaldenavn")),
+                (
+                    "sort_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=rusmiddel.sorting.DanishSortKey(models.F("name")),
+                        output_field=models.CharField(db_collation="C", max_length=400),
+                    ),
+                ),
+                (
+                    "cpr",
+                    rusmiddel.encryption.EncryptedTextField(blank=True, null=True, verbose_name="CPR-nummer"),
+                ),
+                (
+                    "cpr_hash",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64, null=True),
+                ),
+                (
+                    "fictitious_number",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        max_length=10,
+                        null=True,
+                        verbose_name="fiktivt personnummer",
+                    ),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="fødselsdato")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("male", "Mand"), ("female", "Kvinde"), ("unknown", "Ukendt")],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="køn",
+                    ),
+                ),
+                ("address_line", models.CharField(blank=True, max_length=200, verbose_name="vej og nummer")),
+                ("postcode", models.CharField(blank=True, max_length=4, verbose_name="postnummer")),
+                ("city", models.CharField(blank=True, max_length=60, verbose_name="by")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("municipality_code", models.CharField(blank=True, max_length=4, verbose_name="kommune")),
+                (
+                    "is_protected",
+                    models.BooleanField(default=False, verbose_name="navne- og adressebeskyttelse"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical borger',
-                'verbose_name_plural': 'historical borgere',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical borger",
+                "verbose_name_plural": "historical borgere",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalInquiry',
+            name="HistoricalInquiry",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('submission', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('contacted_at', models.DateTimeField(verbose_name='tidspunkt for henvendelsen')),
-                ('registered_at', models.DateTimeField(blank=True, editable=False, verbose_name='registreret')),
-                ('channel', models.CharField(choices=[('phone', 'Telefon'), ('in_person', 'Fremmøde'), ('email', 'E-mail'), ('letter', 'Brev'), ('digital_post', 'Digital Post')], max_length=15, verbose_name='kanal')),
-                ('contacted_by', models.CharField(choices=[('self', 'Borgeren selv'), ('relative', 'Pårørende'), ('doctor', 'Egen læge'), ('probation', 'Kriminalforsorgen'), ('hospital', 'Sygehus'), ('job_centre', 'Jobcenter'), ('municipal_partner', 'Anden kommunal afdeling'), ('ssp', 'SSP'), ('school', 'Skole')], max_length=20, verbose_name='hvem henvender sig')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='henvenders navn')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='henvenders telefon')),
-                ('wish', models.CharField(choices=[('counselling', 'Råd og vejledning'), ('treatment', 'Ønsker behandling')], max_length=12, verbose_name='hvad ønskes')),
-                ('substance', models.CharField(choices=[('alcohol', 'Alkohol'), ('drugs', 'Stoffer'), ('both', 'Alkohol og stoffer'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='rusmiddel')),
-                ('stated_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='oplyst alder')),
-                ('municipality_code', models.CharField(blank=True, max_length=4, verbose_name='kommune')),
-                ('children', models.CharField(choices=[('none', 'Ingen børn under 18'), ('at_home', 'Børn bor hjemme'), ('contact', 'Samvær med børn'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='børn')),
-                ('next_step', models.CharField(choices=[('first_talk', 'Første samtale aftales'), ('call_back', 'Vi ringer tilbage'), ('citizen_calls', 'Borgeren vender selv tilbage'), ('guided_on', 'Vejledt videre'), ('nothing', 'Ikke mere nu')], max_length=15, verbose_name='næste skridt')),
-                ('note', models.TextField(blank=True, verbose_name='notat')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case', verbose_name='sag')),
-                ('citizen', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.citizen', verbose_name='borger')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('registered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("submission", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("contacted_at", models.DateTimeField(verbose_name="tidspunkt for henvendelsen")),
+                (
+                    "registered_at",
+                    models.DateTimeField(blank=True, editable=False, verbose_name="registreret"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telefon"),
+                            ("in_person", "Fremmøde"),
+                            ("email", "E-mail"),
+                            ("letter", "Brev"),
+                            ("digital_post", "Digital Post"),
+                        ],
+                        max_length=15,
+                        verbose_name="kanal",
+                    ),
+                ),
+                (
+                    "contacted_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "Borgeren selv"),
+                            ("relative", "Pårørende"),
+                            ("doctor", "Egen læge"),
+                            ("probation", "Kriminalforsorgen"),
+                            ("hospital", "Sygehus"),
+                            ("job_centre", "Jobcenter"),
+                            ("municipal_partner", "Anden kommunal afdeling"),
+                            ("ssp", "SSP"),
+                            ("school", "Skole"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem henvender sig",
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="henvenders navn"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="henvenders telefon"),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[("counselling", "Råd og vejledning"), ("treatment", "Ønsker behandling")],
+                        max_length=12,
+                        verbose_name="hvad ønskes",
+                    ),
+                ),
+                (
+                    "substance",
+                    models.CharField(
+                        choices=[
+                            ("alcohol", "Alkohol"),
+                            ("drugs", "Stoffer"),
+                            ("both", "Alkohol og stoffer"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="rusmiddel",
+                    ),
+                ),
+                (
+                    "stated_age",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="oplyst alder"),
+                ),
+                ("municipality_code", models.CharField(blank=True, max_length=4, verbose_name="kommune")),
+                (
+                    "children",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ingen børn under 18"),
+                            ("at_home", "Børn bor hjemme"),
+                            ("contact", "Samvær med børn"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="børn",
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.CharField(
+                        choices=[
+                            ("first_talk", "Første samtale aftales"),
+                            ("call_back", "Vi ringer tilbage"),
+                            ("citizen_calls", "Borgeren vender selv tilbage"),
+                            ("guided_on", "Vejledt videre"),
+                            ("nothing", "Ikke mere nu"),
+                        ],
+                        max_length=15,
+                        verbose_name="næste skridt",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="notat")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="sag",
+                    ),
+                ),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.citizen",
+                        verbose_name="borger",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="af",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical henvendelse',
-                'verbose_name_plural': 'historical henvendelser',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical henvendelse",
+                "verbose_name_plural": "historical henvendelser",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submission', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('contacted_at', models.DateTimeField(verbose_name='tidspunkt for henvendelsen')),
-                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='registreret')),
-                ('channel', models.CharField(choices=[('phone', 'Telefon'), ('in_person', 'Fremmøde'), ('email', 'E-mail'), ('letter', 'Brev'), ('digital_post', 'Digital Post')], max_length=15, verbose_name='kanal')),
-                ('contacted_by', models.CharField(choices=[('self', 'Borgeren selv'), ('relative', 'Pårørende'), ('doctor', 'Egen læge'), ('probation', 'Kriminalforsorgen'), ('hospital', 'Sygehus'), ('job_centre', 'Jobcenter'), ('municipal_partner', 'Anden kommunal afdeling'), ('ssp', 'SSP'), ('school', 'Skole')], max_length=20, verbose_name='hvem henvender sig')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='henvenders navn')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='henvenders telefon')),
-                ('wish', models.CharField(choices=[('counselling', 'Råd og vejledning'), ('treatment', 'Ønsker behandling')], max_length=12, verbose_name='hvad ønskes')),
-                ('substance', models.CharField(choices=[('alcohol', 'Alkohol'), ('drugs', 'Stoffer'), ('both', 'Alkohol og stoffer'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='rusmiddel')),
-                ('stated_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='oplyst alder')),
-                ('municipality_code', models.CharField(blank=True, max_length=4, verbose_name='kommune')),
-                ('children', models.CharField(choices=[('none', 'Ingen børn under 18'), ('at_home', 'Børn bor hjemme'), ('contact', 'Samvær med børn'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='børn')),
-                ('next_step', models.CharField(choices=[('first_talk', 'Første samtale aftales'), ('call_back', 'Vi ringer tilbage'), ('citizen_calls', 'Borgeren vender selv tilbage'), ('guided_on', 'Vejledt videre'), ('nothing', 'Ikke mere nu')], max_length=15, verbose_name='næste skridt')),
-                ('note', models.TextField(blank=True, verbose_name='notat')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='cases.case', verbose_name='sag')),
-                ('citizen', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='cases.citizen', verbose_name='borger')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("submission", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("contacted_at", models.DateTimeField(verbose_name="tidspunkt for henvendelsen")),
+                ("registered_at", models.DateTimeField(auto_now_add=True, verbose_name="registreret")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telefon"),
+                            ("in_person", "Fremmøde"),
+                            ("email", "E-mail"),
+                            ("letter", "Brev"),
+                            ("digital_post", "Digital Post"),
+                        ],
+                        max_length=15,
+                        verbose_name="kanal",
+                    ),
+                ),
+                (
+                    "contacted_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "Borgeren selv"),
+                            ("relative", "Pårørende"),
+                            ("doctor", "Egen læge"),
+                            ("probation", "Kriminalforsorgen"),
+                            ("hospital", "Sygehus"),
+                            ("job_centre", "Jobcenter"),
+                            ("municipal_partner", "Anden kommunal afdeling"),
+                            ("ssp", "SSP"),
+                            ("school", "Skole"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem henvender sig",
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="henvenders navn"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="henvenders telefon"),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[("counselling", "Råd og vejledning"), ("treatment", "Ønsker behandling")],
+                        max_length=12,
+                        verbose_name="hvad ønskes",
+                    ),
+                ),
+                (
+                    "substance",
+                    models.CharField(
+                        choices=[
+                            ("alcohol", "Alkohol"),
+                            ("drugs", "Stoffer"),
+                            ("both", "Alkohol og stoffer"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="rusmiddel",
+                    ),
+                ),
+                (
+                    "stated_age",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="oplyst alder"),
+                ),
+                ("municipality_code", models.CharField(blank=True, max_length=4, verbose_name="kommune")),
+                (
+                    "children",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ingen børn under 18"),
+                            ("at_home", "Børn bor hjemme"),
+                            ("contact", "Samvær med børn"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="børn",
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.CharField(
+                        choices=[
+                            ("first_talk", "Første samtale aftales"),
+                            ("call_back", "Vi ringer tilbage"),
+                            ("citizen_calls", "Borgeren vender selv tilbage"),
+                            ("guided_on", "Vejledt videre"),
+                            ("nothing", "Ikke mere nu"),
+                        ],
+                        max_length=15,
+                        verbose_name="næste skridt",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="notat")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="cases.case",
+                        verbose_name="sag",
+                    ),
+                ),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="cases.citizen",
+                        verbose_name="borger",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="af",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'henvendelse',
-                'verbose_name_plural': 'henvendelser',
+                "verbose_name": "henvendelse",
+                "verbose_name_plural": "henvendelser",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalTreatmentRequest',
+            name="HistoricalTreatmentRequest",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('substance', models.CharField(choices=[('alcohol', 'Alkohol'), ('drugs', 'Stoffer'), ('both', 'Alkohol og stoffer'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='rusmiddel')),
-                ('stage', models.CharField(choices=[('registered', 'Modtaget'), ('assessing', 'Under afdækning'), ('ready', 'Klar til visitation'), ('granted', 'Bevilget, ikke begyndt'), ('in_treatment', 'I behandling'), ('rejected', 'Afslag'), ('withdrawn', 'Trukket tilbage'), ('ended', 'Afsluttet')], default='registered', max_length=15, verbose_name='trin')),
-                ('serious_problems', models.BooleanField(blank=True, null=True, verbose_name='alvorlige problemer (under 18)')),
-                ('wished_offer', models.CharField(blank=True, max_length=60, verbose_name='ønsket tilbud')),
-                ('ready_at', models.DateTimeField(blank=True, null=True, verbose_name='klar til visitation')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case', verbose_name='sag')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inquiry', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.inquiry', verbose_name='henvendelse')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "substance",
+                    models.CharField(
+                        choices=[
+                            ("alcohol", "Alkohol"),
+                            ("drugs", "Stoffer"),
+                            ("both", "Alkohol og stoffer"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="rusmiddel",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Modtaget"),
+                            ("assessing", "Under afdækning"),
+                            ("ready", "Klar til visitation"),
+                            ("granted", "Bevilget, ikke begyndt"),
+                            ("in_treatment", "I behandling"),
+                            ("rejected", "Afslag"),
+                            ("withdrawn", "Trukket tilbage"),
+                            ("ended", "Afsluttet"),
+                        ],
+                        default="registered",
+                        max_length=15,
+                        verbose_name="trin",
+                    ),
+                ),
+                (
+                    "serious_problems",
+                    models.BooleanField(blank=True, null=True, verbose_name="alvorlige problemer (under 18)"),
+                ),
+                ("wished_offer", models.CharField(blank=True, max_length=60, verbose_name="ønsket tilbud")),
+                ("ready_at", models.DateTimeField(blank=True, null=True, verbose_name="klar til visitation")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="sag",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.inquiry",
+                        verbose_name="henvendelse",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical anmodning',
-                'verbose_name_plural': 'historical anmodninger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical anmodning",
+                "verbose_name_plural": "historical anmodninger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='StoryEntry',
+            name="StoryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('inquiry', 'Henvendelse'), ('clock', 'Frist'), ('session', 'Samtale'), ('assessment', 'Afdækning'), ('visitation', 'Visitation'), ('decision', 'Afgørelse'), ('letter', 'Brev'), ('treatment', 'Behandling'), ('case', 'Sag')], max_length=12, verbose_name='slags')),
-                ('at', models.DateTimeField(verbose_name='hvornår')),
-                ('text', models.TextField(verbose_name='hvad')),
-                ('path', models.CharField(blank=True, max_length=200, verbose_name='side')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='story', to='cases.case')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inquiry", "Henvendelse"),
+                            ("clock", "Frist"),
+                            ("session", "Samtale"),
+                            ("assessment", "Afdækning"),
+                            ("visitation", "Visitation"),
+                            ("decision", "Afgørelse"),
+                            ("letter", "Brev"),
+                            ("treatment", "Behandling"),
+                            ("case", "Sag"),
+                        ],
+                        max_length=12,
+                        verbose_name="slags",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="hvornår")),
+                ("text", models.TextField(verbose_name="hvad")),
+                ("path", models.CharField(blank=True, max_length=200, verbose_name="side")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="story", to="cases.case"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hændelse i forløbet',
-                'verbose_name_plural': 'forløbet',
+                "verbose_name": "hændelse i forløbet",
+                "verbose_name_plural": "forløbet",
             },
         ),
         migrations.CreateModel(
-            name='TreatmentRequest',
+            name="TreatmentRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('substance', models.CharField(choices=[('alcohol', 'Alkohol'), ('drugs', 'Stoffer'), ('both', 'Alkohol og stoffer'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='rusmiddel')),
-                ('stage', models.CharField(choices=[('registered', 'Modtaget'), ('assessing', 'Under afdækning'), ('ready', 'Klar til visitation'), ('granted', 'Bevilget, ikke begyndt'), ('in_treatment', 'I behandling'), ('rejected', 'Afslag'), ('withdrawn', 'Trukket tilbage'), ('ended', 'Afsluttet')], default='registered', max_length=15, verbose_name='trin')),
-                ('serious_problems', models.BooleanField(blank=True, null=True, verbose_name='alvorlige problemer (under 18)')),
-                ('wished_offer', models.CharField(blank=True, max_length=60, verbose_name='ønsket tilbud')),
-                ('ready_at', models.DateTimeField(blank=True, null=True, verbose_name='klar til visitation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='cases.case', verbose_name='sag')),
-                ('inquiry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='cases.inquiry', verbose_name='henvendelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "substance",
+                    models.CharField(
+                        choices=[
+                            ("alcohol", "Alkohol"),
+                            ("drugs", "Stoffer"),
+                            ("both", "Alkohol og stoffer"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="rusmiddel",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Modtaget"),
+                            ("assessing", "Under afdækning"),
+                            ("ready", "Klar til visitation"),
+                            ("granted", "Bevilget, ikke begyndt"),
+                            ("in_treatment", "I behandling"),
+                            ("rejected", "Afslag"),
+                            ("withdrawn", "Trukket tilbage"),
+                            ("ended", "Afsluttet"),
+                        ],
+                        default="registered",
+                        max_length=15,
+                        verbose_name="trin",
+                    ),
+                ),
+                (
+                    "serious_problems",
+                    models.BooleanField(blank=True, null=True, verbose_name="alvorlige problemer (under 18)"),
+                ),
+                ("wished_offer", models.CharField(blank=True, max_length=60, verbose_name="ønsket tilbud")),
+                ("ready_at", models.DateTimeField(blank=True, null=True, verbose_name="klar til visitation")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="cases.case",
+                        verbose_name="sag",
+                    ),
+                ),
+                (
+                    "inquiry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request",
+                        to="cases.inquiry",
+                        verbose_name="henvendelse",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'anmodning',
-                'verbose_name_plural': 'anmodninger',
+                "verbose_name": "anmodning",
+                "verbose_name_plural": "anmodninger",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAssessment',
+            name="HistoricalAssessment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('substance_use', models.TextField(blank=True, verbose_name='brug af rusmidler')),
-                ('relations', models.TextField(blank=True, verbose_name='sociale relationer, netværk og familie')),
-                ('health', models.TextField(blank=True, verbose_name='fysisk og psykisk helbred')),
-                ('work', models.TextField(blank=True, verbose_name='arbejde og uddannelse')),
-                ('housing', models.TextField(blank=True, verbose_name='bolig')),
-                ('other_matters', models.TextField(blank=True, verbose_name='andre forhold og anden hjælp')),
-                ('tried_before', models.TextField(blank=True, verbose_name='hvad er prøvet før')),
-                ('children', models.CharField(blank=True, choices=[('none', 'Ingen børn under 18'), ('at_home', 'Børn bor hjemme'), ('contact', 'Samvær med børn'), ('unknown', 'Ved ikke endnu')], max_length=10, verbose_name='børn under 18 år')),
-                ('conclusion', models.TextField(blank=True, verbose_name='faglig konklusion')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='afsluttet')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('completed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.treatmentrequest')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("substance_use", models.TextField(blank=True, verbose_name="brug af rusmidler")),
+                (
+                    "relations",
+                    models.TextField(blank=True, verbose_name="sociale relationer, netværk og familie"),
+                ),
+                ("health", models.TextField(blank=True, verbose_name="fysisk og psykisk helbred")),
+                ("work", models.TextField(blank=True, verbose_name="arbejde og uddannelse")),
+                ("housing", models.TextField(blank=True, verbose_name="bolig")),
+                ("other_matters", models.TextField(blank=True, verbose_name="andre forhold og anden hjælp")),
+                ("tried_before", models.TextField(blank=True, verbose_name="hvad er prøvet før")),
+                (
+                    "children",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Ingen børn under 18"),
+                            ("at_home", "Børn bor hjemme"),
+                            ("contact", "Samvær med børn"),
+                            ("unknown", "Ved ikke endnu"),
+                        ],
+                        max_length=10,
+                        verbose_name="børn under 18 år",
+                    ),
+                ),
+                ("conclusion", models.TextField(blank=True, verbose_name="faglig konklusion")),
+                ("completed_at", models.DateTimeField(blank=True, null=True, verbose_name="afsluttet")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.treatmentrequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical afdækning',
-                'verbose_name_plural': 'historical afdækninger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical afdækning",
+                "verbose_name_plural": "historical afdækninger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ClockEvent',
+            name="ClockEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('personal_confirmation', 'Borgeren har selv bekræftet sit ønske'), ('parental_consent', 'Forældremyndighedens samtykke modtaget'), ('own_consent', 'Den unges eget samtykke modtaget'), ('commitment_received', 'Betalingstilsagn modtaget'), ('meeting_offered', 'Samtale tilbudt'), ('first_talk', 'Første samtale holdt'), ('decided', 'Visitation afgjort'), ('offer_given', 'Tilbud om behandling givet'), ('meeting_agreed', 'Første behandlingssamtale aftalt'), ('plan_created', 'Behandlingsplan lavet'), ('treatment_started', 'Behandlingen begyndt'), ('deviation', 'Garantien fraveget'), ('rejected', 'Afslag givet'), ('withdrawn', 'Borgeren har trukket sit ønske tilbage'), ('medical_offered', 'Lægesamtale tilbudt'), ('medical_accepted', 'Lægesamtale ønsket'), ('medical_declined', 'Lægesamtale fravalgt'), ('medical_held', 'Lægesamtale holdt')], max_length=25, verbose_name='hvad')),
-                ('occurred_at', models.DateTimeField(verbose_name='hvornår')),
-                ('reason', models.CharField(blank=True, choices=[('free_choice', 'Borgeren har valgt et andet tilbud (frit valg)'), ('citizen_wish', 'Borgeren ønsker ikke at bruge garantien'), ('no_show', 'Borgeren er udeblevet'), ('no_cooperation', 'Borgeren medvirker ikke til nødvendige oplysninger'), ('other', 'Anden grund')], max_length=20, verbose_name='grund')),
-                ('note', models.TextField(blank=True, verbose_name='bemærkning')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='taget tilbage')),
-                ('cancelled_reason', models.TextField(blank=True, verbose_name='hvorfor taget tilbage')),
-                ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.treatmentrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal_confirmation", "Borgeren har selv bekræftet sit ønske"),
+                            ("parental_consent", "Forældremyndighedens samtykke modtaget"),
+                            ("own_consent", "Den unges eget samtykke modtaget"),
+                            ("commitment_received", "Betalingstilsagn modtaget"),
+                            ("meeting_offered", "Samtale tilbudt"),
+                            ("first_talk", "Første samtale holdt"),
+                            ("decided", "Visitation afgjort"),
+                            ("offer_given", "Tilbud om behandling givet"),
+                            ("meeting_agreed", "Første behandlingssamtale aftalt"),
+                            ("plan_created", "Behandlingsplan lavet"),
+                            ("treatment_started", "Behandlingen begyndt"),
+                            ("deviation", "Garantien fraveget"),
+                            ("rejected", "Afslag givet"),
+                            ("withdrawn", "Borgeren har trukket sit ønske tilbage"),
+                            ("medical_offered", "Lægesamtale tilbudt"),
+                            ("medical_accepted", "Lægesamtale ønsket"),
+                            ("medical_declined", "Lægesamtale fravalgt"),
+                            ("medical_held", "Lægesamtale holdt"),
+                        ],
+                        max_length=25,
+                        verbose_name="hvad",
+                    ),
+                ),
+                ("occurred_at", models.DateTimeField(verbose_name="hvornår")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("free_choice", "Borgeren har valgt et andet tilbud (frit valg)"),
+                            ("citizen_wish", "Borgeren ønsker ikke at bruge garantien"),
+                            ("no_show", "Borgeren er udeblevet"),
+                            ("no_cooperation", "Borgeren medvirker ikke til nødvendige oplysninger"),
+                            ("other", "Anden grund"),
+                        ],
+                        max_length=20,
+                        verbose_name="grund",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="bemærkning")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="taget tilbage")),
+                ("cancelled_reason", models.TextField(blank=True, verbose_name="hvorfor taget tilbage")),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="cases.treatmentrequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hændelse',
-                'verbose_name_plural': 'hændelser',
+                "verbose_name": "hændelse",
+                "verbose_name_plural": "hændelser",
             },
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='assessment', to='cases.treatmentrequest'),
+            model_name="assessment",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assessment",
+                to="cases.treatmentrequest",
+            ),
         ),
         migrations.CreateModel(
-            name='AssessmentSession',
+            name="AssessmentSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned_at', models.DateTimeField(verbose_name='aftalt til')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutter')),
-                ('place', models.CharField(choices=[('centre', 'I centret'), ('home', 'I hjemmet'), ('phone', 'Telefon eller video'), ('other', 'Andet sted')], default='centre', max_length=10, verbose_name='sted')),
-                ('outcome', models.CharField(choices=[('planned', 'Aftalt'), ('held', 'Holdt'), ('no_show', 'Udeblevet'), ('cancelled', 'Aflyst')], default='planned', max_length=10, verbose_name='udfald')),
-                ('note', models.TextField(blank=True, verbose_name='notat')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='cases.assessment')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandler')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("planned_at", models.DateTimeField(verbose_name="aftalt til")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutter")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("centre", "I centret"),
+                            ("home", "I hjemmet"),
+                            ("phone", "Telefon eller video"),
+                            ("other", "Andet sted"),
+                        ],
+                        default="centre",
+                        max_length=10,
+                        verbose_name="sted",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Aftalt"),
+                            ("held", "Holdt"),
+                            ("no_show", "Udeblevet"),
+                            ("cancelled", "Aflyst"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="notat")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="cases.assessment",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandler",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afdækningssamtale',
-                'verbose_name_plural': 'afdækningssamtaler',
-                'indexes': [models.Index(fields=['employee', 'planned_at'], name='assessment_session_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['planned', 'held', 'no_show', 'cancelled'])), name='assessment_session_outcome_valid'), models.CheckConstraint(condition=models.Q(('place__in', ['centre', 'home', 'phone', 'other'])), name='assessment_session_place_valid'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='assessment_session_has_length')],
+                "verbose_name": "afdækningssamtale",
+                "verbose_name_plural": "afdækningssamtaler",
+                "indexes": [
+                    models.Index(fields=["employee", "planned_at"], name="assessment_session_by_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["planned", "held", "no_show", "cancelled"])),
+                        name="assessment_session_outcome_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["centre", "home", "phone", "other"])),
+                        name="assessment_session_place_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)), name="assessment_session_has_length"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['responsible'], name='case_open_by_responsible'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_on", None)),
+                fields=["responsible"],
+                name="case_open_by_responsible",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', '-id'], name='case_by_opened'),
+            model_name="case",
+            index=models.Index(fields=["-opened_on", "-id"], name="case_by_opened"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('citizen',), name='case_one_open_per_citizen', violation_error_message='Borgeren har allerede en åben sag.'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on", None)),
+                fields=("citizen",),
+                name="case_one_open_per_citizen",
+                violation_error_message="Borgeren har allerede en åben sag.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closed_after_opened'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="case_closed_after_opened",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['-contacted_at', '-id'], name='inquiry_by_contact'),
+            model_name="inquiry",
+            index=models.Index(fields=["-contacted_at", "-id"], name="inquiry_by_contact"),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['phone', 'in_person', 'email', 'letter', 'digital_post'])), name='inquiry_channel_valid'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("channel__in", ["phone", "in_person", "email", "letter", "digital_post"])
+                ),
+                name="inquiry_channel_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('contacted_by__in', ['self', 'relative', 'doctor', 'probation', 'hospital', 'job_centre', 'municipal_partner', 'ssp', 'school'])), name='inquiry_contacted_by_valid'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "contacted_by__in",
+                        [
+                            "self",
+                            "relative",
+                            "doctor",
+                            "probation",
+                            "hospital",
+                            "job_centre",
+                            "municipal_partner",
+                            "ssp",
+                            "school",
+                        ],
+                    )
+                ),
+                name="inquiry_contacted_by_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('wish__in', ['counselling', 'treatment'])), name='inquiry_wish_valid'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wish__in", ["counselling", "treatment"])), name="inquiry_wish_valid"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('substance__in', ['alcohol', 'drugs', 'both', 'unknown'])), name='inquiry_substance_valid'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("substance__in", ["alcohol", "drugs", "both", "unknown"])),
+                name="inquiry_substance_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('children__in', ['none', 'at_home', 'contact', 'unknown'])), name='inquiry_children_valid'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("children__in", ["none", "at_home", "contact", "unknown"])),
+                name="inquiry_children_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('next_step__in', ['first_talk', 'call_back', 'citizen_calls', 'guided_on', 'nothing'])), name='inquiry_next_step_valid'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_step__in", ["first_talk", "call_back", "citizen_calls", "guided_on", "nothing"])
+                ),
+                name="inquiry_next_step_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('wish', 'counselling'), ('case__isnull', False), _connector='OR'), name='inquiry_treatment_has_case', violation_error_message='Et ønske om behandling skal have en sag.'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wish", "counselling"), ("case__isnull", False), _connector="OR"),
+                name="inquiry_treatment_has_case",
+                violation_error_message="Et ønske om behandling skal have en sag.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='storyentry',
-            index=models.Index(fields=['case', '-at', '-id'], name='story_by_case'),
+            model_name="storyentry",
+            index=models.Index(fields=["case", "-at", "-id"], name="story_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='storyentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['inquiry', 'clock', 'session', 'assessment', 'visitation', 'decision', 'letter', 'treatment', 'case'])), name='story_kind_valid'),
+            model_name="storyentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "inquiry",
+                            "clock",
+                            "session",
+                            "assessment",
+                            "visitation",
+                            "decision",
+                            "letter",
+                            "treatment",
+                            "case",
+                        ],
+                    )
+                ),
+                name="story_kind_valid",
+            ),
         ),
         migrations.AddIndex(
-            model_name='treatmentrequest',
-            index=models.Index(condition=models.Q(('stage', 'ready')), fields=['ready_at'], name='request_ready'),
+            model_name="treatmentrequest",
+            index=models.Index(
+                condition=models.Q(("stage", "ready")), fields=["ready_at"], name="request_ready"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['registered', 'assessing', 'ready', 'granted', 'in_treatment', 'rejected', 'withdrawn', 'ended'])), name='request_stage_valid'),
+            model_name="treatmentrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "registered",
+                            "assessing",
+                            "ready",
+                            "granted",
+                            "in_treatment",
+                            "rejected",
+                            "withdrawn",
+                            "ended",
+                        ],
+                    )
+                ),
+                name="request_stage_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('substance__in', ['alcohol', 'drugs', 'both', 'unknown'])), name='request_substance_valid'),
+            model_name="treatmentrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("substance__in", ["alcohol", "drugs", "both", "unknown"])),
+                name="request_substance_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['assessing', 'granted', 'in_treatment', 'ready', 'registered'])), fields=('case',), name='request_one_open_per_case', violation_error_message='Sagen har allerede en åben anmodning om behandling.'),
+            model_name="treatmentrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("stage__in", ["assessing", "granted", "in_treatment", "ready", "registered"])
+                ),
+                fields=("case",),
+                name="request_one_open_per_case",
+                violation_error_message="Sagen har allerede en åben anmodning om behandling.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clockevent',
-            index=models.Index(fields=['request', 'occurred_at'], name='event_by_request'),
+            model_name="clockevent",
+            index=models.Index(fields=["request", "occurred_at"], name="event_by_request"),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['personal_confirmation', 'parental_consent', 'own_consent', 'commitment_received', 'meeting_offered', 'first_talk', 'decided', 'offer_given', 'meeting_agreed', 'plan_created', 'treatment_started', 'deviation', 'rejected', 'withdrawn', 'medical_offered', 'medical_accepted', 'medical_declined', 'medical_held'])), name='event_kind_valid'),
+            model_name="clockevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "personal_confirmation",
+                            "parental_consent",
+                            "own_consent",
+                            "commitment_received",
+                            "meeting_offered",
+                            "first_talk",
+                            "decided",
+                            "offer_given",
+                            "meeting_agreed",
+                            "plan_created",
+                            "treatment_started",
+                            "deviation",
+                            "rejected",
+                            "withdrawn",
+                            "medical_offered",
+                            "medical_accepted",
+                            "medical_declined",
+                            "medical_held",
+                        ],
+                    )
+                ),
+                name="event_kind_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deviation'), _negated=True), ('reason__in', ['free_choice', 'citizen_wish', 'no_show', 'no_cooperation', 'other']), _connector='OR'), name='event_deviation_has_reason', violation_error_message='En fravigelse skal have en grund.'),
+            model_name="clockevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "deviation"), _negated=True),
+                    ("reason__in", ["free_choice", "citizen_wish", "no_show", "no_cooperation", "other"]),
+                    _connector="OR",
+                ),
+                name="event_deviation_has_reason",
+                violation_error_message="En fravigelse skal have en grund.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_by', None), ('cancelled_reason', '')), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='event_cancelled_with_reason'),
+            model_name="clockevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at", None), ("cancelled_by", None), ("cancelled_reason", "")),
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        ("cancelled_by__isnull", False),
+                        models.Q(("cancelled_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="event_cancelled_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), models.Q(('kind__in', ['deviation']), _negated=True)), fields=('request', 'kind'), name='event_once_per_request', violation_error_message='Det er allerede registreret.'),
+            model_name="clockevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("cancelled_at", None), models.Q(("kind__in", ["deviation"]), _negated=True)
+                ),
+                fields=("request", "kind"),
+                name="event_once_per_request",
+                violation_error_message="Det er allerede registreret.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(('occurred_at__lte', models.F('recorded_at'))), name='event_recorded_after_it_happened', violation_error_message='Tidspunktet ligger i fremtiden.'),
+            model_name="clockevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("occurred_at__lte", models.F("recorded_at"))),
+                name="event_recorded_after_it_happened",
+                violation_error_message="Tidspunktet ligger i fremtiden.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('children__in', ['', 'none', 'at_home', 'contact', 'unknown'])), name='assessment_children_valid'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("children__in", ["", "none", "at_home", "contact", "unknown"])),
+                name="assessment_children_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('completed_by', None)), models.Q(('completed_at__isnull', False), ('completed_by__isnull', False), models.Q(('children', ''), _negated=True), models.Q(('conclusion', ''), _negated=True), models.Q(('substance_use', ''), _negated=True), models.Q(('relations', ''), _negated=True), models.Q(('health', ''), _negated=True), models.Q(('work', ''), _negated=True), models.Q(('housing', ''), _negated=True), models.Q(('other_matters', ''), _negated=True)), _connector='OR'), name='assessment_completed_is_whole', violation_error_message='Afdækningen kan ikke afsluttes, før alle emner og spørgsmålet om børn er besvaret.'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at", None), ("completed_by", None)),
+                    models.Q(
+                        ("completed_at__isnull", False),
+                        ("completed_by__isnull", False),
+                        models.Q(("children", ""), _negated=True),
+                        models.Q(("conclusion", ""), _negated=True),
+                        models.Q(("substance_use", ""), _negated=True),
+                        models.Q(("relations", ""), _negated=True),
+                        models.Q(("health", ""), _negated=True),
+                        models.Q(("work", ""), _negated=True),
+                        models.Q(("housing", ""), _negated=True),
+                        models.Q(("other_matters", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_completed_is_whole",
+                violation_error_message="Afdækningen kan ikke afsluttes, før alle emner og spørgsmålet om børn er besvaret.",
+            ),
         ),
     ]

@@ -6,26 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_written_once'),
+        ("cases", "0002_written_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BirthdayAcknowledgement',
+            name="BirthdayAcknowledgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('birthday', models.PositiveSmallIntegerField(choices=[(15, 'Fylder 15 år'), (18, 'Fylder 18 år')])),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='birthdays', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "birthday",
+                    models.PositiveSmallIntegerField(choices=[(15, "Fylder 15 år"), (18, "Fylder 18 år")]),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="birthdays", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kvitteret fødselsdag',
-                'verbose_name_plural': 'kvitterede fødselsdage',
-                'constraints': [models.CheckConstraint(condition=models.Q(('birthday__in', [15, 18])), name='birthday_valid'), models.UniqueConstraint(fields=('case', 'birthday'), name='birthday_acknowledged_once', violation_error_message='Det er der allerede kvitteret for.')],
+                "verbose_name": "kvitteret fødselsdag",
+                "verbose_name_plural": "kvitterede fødselsdage",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("birthday__in", [15, 18])), name="birthday_valid"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "birthday"),
+                        name="birthday_acknowledged_once",
+                        violation_error_message="Det er der allerede kvitteret for.",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,28 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_birthdays'),
+        ("cases", "0003_birthdays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MissReason',
+            name="MissReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('no_time_free', 'Ingen ledig tid til samtale'), ('meeting_too_late', 'Visitationsmødet lå for sent'), ('no_place_free', 'Ingen ledig plads i tilbuddet'), ('waited_for_others', 'Ventede på oplysninger eller svar udefra'), ('citizen', 'Borgeren kom ikke eller kunne ikke nås'), ('overlooked', 'Overset eller registreret for sent'), ('other', 'Anden årsag')], max_length=20, verbose_name='årsag')),
-                ('note', models.TextField(blank=True, verbose_name='hvad skete der')),
-                ('recorded_at', models.DateTimeField(verbose_name='skrevet')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='miss_reasons', to='cases.treatmentrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("no_time_free", "Ingen ledig tid til samtale"),
+                            ("meeting_too_late", "Visitationsmødet lå for sent"),
+                            ("no_place_free", "Ingen ledig plads i tilbuddet"),
+                            ("waited_for_others", "Ventede på oplysninger eller svar udefra"),
+                            ("citizen", "Borgeren kom ikke eller kunne ikke nås"),
+                            ("overlooked", "Overset eller registreret for sent"),
+                            ("other", "Anden årsag"),
+                        ],
+                        max_length=20,
+                        verbose_name="årsag",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="hvad skete der")),
+                ("recorded_at", models.DateTimeField(verbose_name="skrevet")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="af",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="miss_reasons",
+                        to="cases.treatmentrequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'årsag til overskridelse',
-                'verbose_name_plural': 'årsager til overskridelse',
-                'indexes': [models.Index(fields=['request', '-id'], name='miss_newest_by_request')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('cause__in', ['no_time_free', 'meeting_too_late', 'no_place_free', 'waited_for_others', 'citizen', 'overlooked', 'other'])), name='miss_cause_valid'), models.CheckConstraint(condition=models.Q(models.Q(('cause', 'other'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='miss_other_cause_has_note', violation_error_message='Skriv, hvad der skete, når årsagen er en anden.')],
+                "verbose_name": "årsag til overskridelse",
+                "verbose_name_plural": "årsager til overskridelse",
+                "indexes": [models.Index(fields=["request", "-id"], name="miss_newest_by_request")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "cause__in",
+                                [
+                                    "no_time_free",
+                                    "meeting_too_late",
+                                    "no_place_free",
+                                    "waited_for_others",
+                                    "citizen",
+                                    "overlooked",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="miss_cause_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cause", "other"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="miss_other_cause_has_note",
+                        violation_error_message="Skriv, hvad der skete, når årsagen er en anden.",
+                    ),
+                ],
             },
         ),
     ]

@@ -16,29 +16,38 @@ $$
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_miss_reasons_are_written_once'),
+        ("cases", "0005_miss_reasons_are_written_once"),
     ]
 
     operations = [
-        migrations.RunSQL(DANISH_SEARCH_KEY, 'DROP FUNCTION danish_search_key(text)'),
+        migrations.RunSQL(DANISH_SEARCH_KEY, "DROP FUNCTION danish_search_key(text)"),
         migrations.RemoveIndex(
-            model_name='citizen',
-            name='citizen_name_trigram',
+            model_name="citizen",
+            name="citizen_name_trigram",
         ),
         migrations.AddField(
-            model_name='citizen',
-            name='search_key',
-            field=models.GeneratedField(db_persist=True, expression=rusmiddel.sorting.DanishSearchKey(models.F('name')), output_field=models.CharField(max_length=400)),
+            model_name="citizen",
+            name="search_key",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=rusmiddel.sorting.DanishSearchKey(models.F("name")),
+                output_field=models.CharField(max_length=400),
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcitizen',
-            name='search_key',
-            field=models.GeneratedField(db_persist=True, expression=rusmiddel.sorting.DanishSearchKey(models.F('name')), output_field=models.CharField(max_length=400)),
+            model_name="historicalcitizen",
+            name="search_key",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=rusmiddel.sorting.DanishSearchKey(models.F("name")),
+                output_field=models.CharField(max_length=400),
+            ),
         ),
         migrations.AddIndex(
-            model_name='citizen',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_key'], name='citizen_name_trigram', opclasses=['gin_trgm_ops']),
+            model_name="citizen",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_key"], name="citizen_name_trigram", opclasses=["gin_trgm_ops"]
+            ),
         ),
     ]

@@ -28,6 +28,8 @@ class Assessment(models.Model):
     completed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "afdækning"
@@ -51,7 +53,9 @@ class Assessment(models.Model):
                     & ~Q(housing="")
                     & ~Q(other_matters="")
                 ),
-                violation_error_message="Afdækningen kan ikke afsluttes, før alle emner og spørgsmålet om børn er besvaret.",
+                violation_error_message=(
+                    "Afdækningen kan ikke afsluttes, før alle emner og spørgsmålet om børn er besvaret."
+                ),
             ),
         ]
 
@@ -65,9 +69,8 @@ class Assessment(models.Model):
     @property
     def topics(self) -> list[tuple[str, str]]:
         """Each statutory topic with what is written about it."""
-        return [
-            (self._meta.get_field(name).verbose_name.capitalize(), getattr(self, name)) for name in TOPICS
-        ]
+        names = {field.name: str(field.verbose_name).capitalize() for field in self._meta.fields}
+        return [(names[topic], getattr(self, topic)) for topic in TOPICS]
 
 
 class AssessmentSession(models.Model):
@@ -84,6 +87,8 @@ class AssessmentSession(models.Model):
     note = models.TextField("notat", blank=True)
 
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "afdækningssamtale"

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import connection, models
@@ -66,6 +66,8 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "sag"
@@ -94,14 +96,16 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"Sag {self.number}"
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
-        case = super().from_db(db, field_names, values)
-        reads.note(case.pk)
-        return case
-
     def get_absolute_url(self) -> str:
         return reverse("cases:case_page", args=[self.number])
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any
+    ) -> Self:
+        case = super().from_db(db, field_names, values, **how)
+        reads.note(case.pk)
+        return case
 
     @property
     def birthday_ref(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from cases.enums import CitizenKind, Sex
+from rusmiddel.access.models import User
 from rusmiddel.calendar import age_on
 from rusmiddel.cpr import parse
 from rusmiddel.encryption import EncryptedTextField
@@ -45,6 +46,8 @@ class Citizen(models.Model):
     is_protected = models.BooleanField("navne- og adressebeskyttelse", default=False)
 
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "borger"

@@ -58,6 +58,8 @@ class Inquiry(models.Model):
 
     objects = InquiryQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "henvendelse"

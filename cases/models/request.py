@@ -51,6 +51,8 @@ class TreatmentRequest(models.Model):
 
     objects = TreatmentRequestQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: User | None
+    _change_reason: str
 
     class Meta:
         verbose_name = "anmodning"

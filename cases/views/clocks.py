@@ -25,9 +25,7 @@ CONSEQUENCES = {
     ClockEventKind.DEVIATION: (
         "Garantien tæller som fraveget. Datoerne bliver stående, og fravigelsen kan tages tilbage."
     ),
-    ClockEventKind.WITHDRAWN: (
-        "Anmodningen afsluttes. Henvender borgeren sig igen, begynder en ny frist."
-    ),
+    ClockEventKind.WITHDRAWN: ("Anmodningen afsluttes. Henvender borgeren sig igen, begynder en ny frist."),
     ClockEventKind.MEDICAL_DECLINED: "Fristen for lægesamtalen gælder ikke længere.",
 }
 RECORDED_HERE = REVERSIBLE_EVENTS | {ClockEventKind.WITHDRAWN}

@@ -25,7 +25,9 @@ def inquiry_new(request: HttpRequest) -> HttpResponse:
         return _inquiry_page(request, InquiryForm(standard=standard))
     form = InquiryForm(request.POST, standard=standard)
     if LOOK_UP in request.POST:
-        return _inquiry_page(request, InquiryForm(initial=request.POST.dict(), standard=standard), look_up=True)
+        return _inquiry_page(
+            request, InquiryForm(initial=request.POST.dict(), standard=standard), look_up=True
+        )
     if form.is_valid():
         try:
             inquiry = register_inquiry(
