@@ -220,7 +220,7 @@ def _why_not_covered(facts: RequestFacts, standard: Standard) -> Step | None:
 
 
 def _start(facts: RequestFacts, standard: Standard) -> tuple[list[Step], date | None]:
-    """The steps that lead to the start of the clock, and the day it starts; None while something is awaited."""
+    """The steps that lead to the start of the clock, and its day; None while something is awaited."""
     steps: list[Step] = []
     started_on = facts.inquiry_on
     basis = legal_basis(facts)
