@@ -1,8 +1,12 @@
 """Who may do what with a course of treatment."""
 
 from cases.permissions import CASEWORK_ROLES
-from rusmiddel.access.enums import Role
+from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
+
+
+def can_see(user: User) -> bool:
+    return user.has_role(*CASE_ROLES)
 
 
 def can_book(user: User) -> bool:

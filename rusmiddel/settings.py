@@ -101,6 +101,12 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BEAT_SCHEDULE = {
     "watch": {"task": "rusmiddel.deadlines.tasks.watch", "schedule": crontab(minute=0)},
     "reconcile": {"task": "rusmiddel.deadlines.tasks.reconcile", "schedule": crontab(hour=2, minute=30)},
+    # Just before the watch, so that a case on too late an agenda is warned of within the hour.
+    "fill_agendas": {"task": "visitation.tasks.fill_agendas", "schedule": crontab(minute=55)},
+    "close_complaint_windows": {
+        "task": "visitation.tasks.close_complaint_windows",
+        "schedule": crontab(hour=1, minute=10),
+    },
     # Thrown away when no worker takes it, or a worker that comes back would have a pile of them.
     "pulse": {"task": "rusmiddel.health.tasks.pulse", "schedule": 10, "options": {"expires": 30}},
 }

@@ -1,2 +1,40 @@
+from django.urls import path
+
+from visitation.views import deciding, decisions, letters, meetings
+
 app_name = "visitation"
-urlpatterns: list = []
+urlpatterns = [
+    path("visitation/", meetings.meeting_list, name="meeting_list"),
+    path("visitation/nyt/", meetings.meeting_new, name="meeting_new"),
+    path("visitation/opdater/", meetings.agenda_fill, name="agenda_fill"),
+    path("visitation/<int:meeting>/", meetings.meeting, name="meeting"),
+    path("visitation/<int:meeting>/flyt/", meetings.meeting_edit, name="meeting_edit"),
+    path("visitation/<int:meeting>/fremmoede/", meetings.attendance, name="attendance"),
+    path("visitation/<int:meeting>/afslut/", meetings.meeting_close, name="meeting_close"),
+    path("visitation/<int:meeting>/aflys/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("visitation/<int:meeting>/dagsorden.pdf", meetings.agenda_pdf, name="agenda_pdf"),
+    path("visitation/<int:meeting>/referat.pdf", meetings.minutes_pdf, name="minutes_pdf"),
+    path("visitation/<int:meeting>/sag/<str:number>/", deciding.meeting_case, name="meeting_case"),
+    path("visitation/<int:meeting>/sag/<str:number>/udsaet/", deciding.item_postpone, name="item_postpone"),
+    path("sager/<str:number>/afgoerelse/ny/", deciding.decision_new, name="decision_new"),
+    path("sager/<str:number>/afgoerelser/<int:decision>/", decisions.decision, name="decision"),
+    path(
+        "sager/<str:number>/afgoerelser/<int:decision>/fortalt/",
+        decisions.decision_told,
+        name="decision_told",
+    ),
+    path("sager/<str:number>/afgoerelser/<int:decision>/brev/", decisions.letter_write, name="letter_write"),
+    path("breve/", letters.letter_list, name="letter_list"),
+    path("sager/<str:number>/breve/<int:letter>.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("sager/<str:number>/breve/<int:letter>/post/", letters.letter_post, name="letter_post"),
+    path(
+        "sager/<str:number>/breve/<int:letter>/haandgivet/",
+        letters.letter_hand_over,
+        name="letter_hand_over",
+    ),
+    path(
+        "sager/<str:number>/breve/<int:letter>/modtaget/<int:dispatch>/",
+        letters.letter_receipt,
+        name="letter_receipt",
+    ),
+]

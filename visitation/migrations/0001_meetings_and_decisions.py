@@ -8,321 +8,930 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0006_search_key'),
-        ('letters', '0002_letters_are_written_once'),
-        ('offers', '0001_courses_and_sessions'),
-        ('standards', '0002_versions_are_written_once'),
+        ("cases", "0006_search_key"),
+        ("letters", "0002_letters_are_written_once"),
+        ("offers", "0001_courses_and_sessions"),
+        ("standards", "0002_versions_are_written_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('pending', 'Skal behandles'), ('decided', 'Afgjort'), ('postponed', 'Udsat'), ('removed', 'Taget af dagsordenen')], default='pending', max_length=10, verbose_name='udfald')),
-                ('missing', models.TextField(blank=True, verbose_name='hvad mangler')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='sat på')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='cases.treatmentrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Skal behandles"),
+                            ("decided", "Afgjort"),
+                            ("postponed", "Udsat"),
+                            ("removed", "Taget af dagsordenen"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("missing", models.TextField(blank=True, verbose_name="hvad mangler")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="sat på")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="cases.treatmentrequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'punkt på dagsordenen',
-                'verbose_name_plural': 'punkter på dagsordenen',
+                "verbose_name": "punkt på dagsordenen",
+                "verbose_name_plural": "punkter på dagsordenen",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeeting',
+            name="HistoricalMeeting",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('body_key', models.CharField(max_length=60, verbose_name='organ i kvalitetsstandarden')),
-                ('body_name', models.CharField(max_length=200, verbose_name='hvem holder mødet')),
-                ('starts_at', models.DateTimeField(verbose_name='tidspunkt')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='sted')),
-                ('status', models.CharField(choices=[('planned', 'Planlagt'), ('held', 'Holdt'), ('cancelled', 'Aflyst')], default='planned', max_length=10, verbose_name='status')),
-                ('others_present', models.TextField(blank=True, verbose_name='andre til stede')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='afsluttet')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("body_key", models.CharField(max_length=60, verbose_name="organ i kvalitetsstandarden")),
+                ("body_name", models.CharField(max_length=200, verbose_name="hvem holder mødet")),
+                ("starts_at", models.DateTimeField(verbose_name="tidspunkt")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="sted")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Planlagt"), ("held", "Holdt"), ("cancelled", "Aflyst")],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("others_present", models.TextField(blank=True, verbose_name="andre til stede")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="afsluttet")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical visitationsmøde',
-                'verbose_name_plural': 'historical visitationsmøder',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body_key', models.CharField(max_length=60, verbose_name='organ i kvalitetsstandarden')),
-                ('body_name', models.CharField(max_length=200, verbose_name='hvem holder mødet')),
-                ('starts_at', models.DateTimeField(verbose_name='tidspunkt')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='sted')),
-                ('status', models.CharField(choices=[('planned', 'Planlagt'), ('held', 'Holdt'), ('cancelled', 'Aflyst')], default='planned', max_length=10, verbose_name='status')),
-                ('others_present', models.TextField(blank=True, verbose_name='andre til stede')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='afsluttet')),
-                ('attendees', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='til stede')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'visitationsmøde',
-                'verbose_name_plural': 'visitationsmøder',
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalMeeting_attendees',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='visitation.historicalmeeting')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='visitation.meeting')),
-            ],
-            options={
-                'verbose_name': 'HistoricalMeeting_attendees',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDecision',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('full_grant', 'Bevilget som ønsket'), ('partial_grant', 'Delvist: andet eller mindre end ønsket'), ('rejection', 'Afslag')], max_length=20, verbose_name='udfald')),
-                ('applied_for_key', models.CharField(max_length=60)),
-                ('applied_for_name', models.CharField(max_length=200, verbose_name='søgt om')),
-                ('granted_key', models.CharField(blank=True, max_length=60)),
-                ('granted_name', models.CharField(blank=True, max_length=200, verbose_name='bevilget')),
-                ('facts', models.TextField(blank=True, verbose_name='oplysninger, afgørelsen bygger på')),
-                ('reasons', models.TextField(blank=True, verbose_name='begrundelse')),
-                ('weighed', models.TextField(blank=True, verbose_name='hvad der er lagt vægt på')),
-                ('provisions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), size=None, verbose_name='bestemmelser')),
-                ('legal_source', models.TextField(blank=True, verbose_name='hvor bestemmelserne kommer fra')),
-                ('legal_basis_verified', models.BooleanField(verbose_name='bestemmelserne er holdt mod lovteksten')),
-                ('body_key', models.CharField(max_length=60)),
-                ('body_name', models.CharField(max_length=200, verbose_name='afgjort af')),
-                ('competence_text', models.TextField(blank=True, verbose_name='kompetence')),
-                ('competence_source', models.TextField(verbose_name='hvor kompetencen står')),
-                ('present', models.TextField(verbose_name='hvem var med til afgørelsen')),
-                ('decided_on', models.DateField(verbose_name='afgjort')),
-                ('recorded_at', models.DateTimeField(blank=True, editable=False)),
-                ('appeal_route', models.CharField(choices=[('decision', 'Klage over en afgørelse'), ('residential_decision', 'Klage over en afgørelse om døgnbehandling'), ('health_treatment', 'Klage over sundhedsfaglig behandling'), ('none', 'Kan ikke indbringes for en anden myndighed')], max_length=30, verbose_name='klagevej')),
-                ('complaint_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='klagefrist i uger')),
-                ('told_orally_at', models.DateTimeField(blank=True, null=True, verbose_name='fortalt mundtligt')),
-                ('window_closed_on', models.DateField(blank=True, null=True, verbose_name='klagefristen udløb')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agenda_item', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='visitation.agendaitem')),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case', verbose_name='sag')),
-                ('course', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.course', verbose_name='forløb')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registreret af')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='letters.letter', verbose_name='brev')),
-                ('request', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.treatmentrequest', verbose_name='anmodning')),
-                ('standard', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='standards.standardversion', verbose_name='kvalitetsstandard')),
-                ('told_orally_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fortalt af')),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='visitation.meeting', verbose_name='møde')),
-            ],
-            options={
-                'verbose_name': 'historical afgørelse',
-                'verbose_name_plural': 'historical afgørelser',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical visitationsmøde",
+                "verbose_name_plural": "historical visitationsmøder",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAgendaItem',
+            name="Meeting",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('pending', 'Skal behandles'), ('decided', 'Afgjort'), ('postponed', 'Udsat'), ('removed', 'Taget af dagsordenen')], default='pending', max_length=10, verbose_name='udfald')),
-                ('missing', models.TextField(blank=True, verbose_name='hvad mangler')),
-                ('added_at', models.DateTimeField(blank=True, editable=False, verbose_name='sat på')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.treatmentrequest')),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='visitation.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body_key", models.CharField(max_length=60, verbose_name="organ i kvalitetsstandarden")),
+                ("body_name", models.CharField(max_length=200, verbose_name="hvem holder mødet")),
+                ("starts_at", models.DateTimeField(verbose_name="tidspunkt")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="sted")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Planlagt"), ("held", "Holdt"), ("cancelled", "Aflyst")],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("others_present", models.TextField(blank=True, verbose_name="andre til stede")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="afsluttet")),
+                (
+                    "attendees",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="til stede"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical punkt på dagsordenen',
-                'verbose_name_plural': 'historical punkter på dagsordenen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "visitationsmøde",
+                "verbose_name_plural": "visitationsmøder",
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalMeeting_attendees",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="visitation.historicalmeeting",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="visitation.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalMeeting_attendees",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="HistoricalDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('full_grant', 'Bevilget som ønsket'), ('partial_grant', 'Delvist: andet eller mindre end ønsket'), ('rejection', 'Afslag')], max_length=20, verbose_name='udfald')),
-                ('applied_for_key', models.CharField(max_length=60)),
-                ('applied_for_name', models.CharField(max_length=200, verbose_name='søgt om')),
-                ('granted_key', models.CharField(blank=True, max_length=60)),
-                ('granted_name', models.CharField(blank=True, max_length=200, verbose_name='bevilget')),
-                ('facts', models.TextField(blank=True, verbose_name='oplysninger, afgørelsen bygger på')),
-                ('reasons', models.TextField(blank=True, verbose_name='begrundelse')),
-                ('weighed', models.TextField(blank=True, verbose_name='hvad der er lagt vægt på')),
-                ('provisions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), size=None, verbose_name='bestemmelser')),
-                ('legal_source', models.TextField(blank=True, verbose_name='hvor bestemmelserne kommer fra')),
-                ('legal_basis_verified', models.BooleanField(verbose_name='bestemmelserne er holdt mod lovteksten')),
-                ('body_key', models.CharField(max_length=60)),
-                ('body_name', models.CharField(max_length=200, verbose_name='afgjort af')),
-                ('competence_text', models.TextField(blank=True, verbose_name='kompetence')),
-                ('competence_source', models.TextField(verbose_name='hvor kompetencen står')),
-                ('present', models.TextField(verbose_name='hvem var med til afgørelsen')),
-                ('decided_on', models.DateField(verbose_name='afgjort')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('appeal_route', models.CharField(choices=[('decision', 'Klage over en afgørelse'), ('residential_decision', 'Klage over en afgørelse om døgnbehandling'), ('health_treatment', 'Klage over sundhedsfaglig behandling'), ('none', 'Kan ikke indbringes for en anden myndighed')], max_length=30, verbose_name='klagevej')),
-                ('complaint_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='klagefrist i uger')),
-                ('told_orally_at', models.DateTimeField(blank=True, null=True, verbose_name='fortalt mundtligt')),
-                ('window_closed_on', models.DateField(blank=True, null=True, verbose_name='klagefristen udløb')),
-                ('agenda_item', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='visitation.agendaitem')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.case', verbose_name='sag')),
-                ('course', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='offers.course', verbose_name='forløb')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL, verbose_name='registreret af')),
-                ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='letters.letter', verbose_name='brev')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.treatmentrequest', verbose_name='anmodning')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.standardversion', verbose_name='kvalitetsstandard')),
-                ('told_orally_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fortalt af')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='visitation.meeting', verbose_name='møde')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full_grant", "Bevilget som ønsket"),
+                            ("partial_grant", "Delvist: andet eller mindre end ønsket"),
+                            ("rejection", "Afslag"),
+                        ],
+                        max_length=20,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("applied_for_key", models.CharField(max_length=60)),
+                ("applied_for_name", models.CharField(max_length=200, verbose_name="søgt om")),
+                ("granted_key", models.CharField(blank=True, max_length=60)),
+                ("granted_name", models.CharField(blank=True, max_length=200, verbose_name="bevilget")),
+                ("facts", models.TextField(blank=True, verbose_name="oplysninger, afgørelsen bygger på")),
+                ("reasons", models.TextField(blank=True, verbose_name="begrundelse")),
+                ("weighed", models.TextField(blank=True, verbose_name="hvad der er lagt vægt på")),
+                (
+                    "provisions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), size=None, verbose_name="bestemmelser"
+                    ),
+                ),
+                ("legal_source", models.TextField(blank=True, verbose_name="hvor bestemmelserne kommer fra")),
+                (
+                    "legal_basis_verified",
+                    models.BooleanField(verbose_name="bestemmelserne er holdt mod lovteksten"),
+                ),
+                ("body_key", models.CharField(max_length=60)),
+                ("body_name", models.CharField(max_length=200, verbose_name="afgjort af")),
+                ("competence_text", models.TextField(blank=True, verbose_name="kompetence")),
+                ("competence_source", models.TextField(verbose_name="hvor kompetencen står")),
+                ("present", models.TextField(verbose_name="hvem var med til afgørelsen")),
+                ("decided_on", models.DateField(verbose_name="afgjort")),
+                ("recorded_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "appeal_route",
+                    models.CharField(
+                        choices=[
+                            ("decision", "Klage over en afgørelse"),
+                            ("residential_decision", "Klage over en afgørelse om døgnbehandling"),
+                            ("health_treatment", "Klage over sundhedsfaglig behandling"),
+                            ("none", "Kan ikke indbringes for en anden myndighed"),
+                        ],
+                        max_length=30,
+                        verbose_name="klagevej",
+                    ),
+                ),
+                (
+                    "complaint_weeks",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="klagefrist i uger"),
+                ),
+                (
+                    "told_orally_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="fortalt mundtligt"),
+                ),
+                (
+                    "window_closed_on",
+                    models.DateField(blank=True, null=True, verbose_name="klagefristen udløb"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agenda_item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="visitation.agendaitem",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="sag",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.course",
+                        verbose_name="forløb",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="registreret af",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="letters.letter",
+                        verbose_name="brev",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.treatmentrequest",
+                        verbose_name="anmodning",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="standards.standardversion",
+                        verbose_name="kvalitetsstandard",
+                    ),
+                ),
+                (
+                    "told_orally_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fortalt af",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="visitation.meeting",
+                        verbose_name="møde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afgørelse',
-                'verbose_name_plural': 'afgørelser',
+                "verbose_name": "historical afgørelse",
+                "verbose_name_plural": "historical afgørelser",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Skal behandles"),
+                            ("decided", "Afgjort"),
+                            ("postponed", "Udsat"),
+                            ("removed", "Taget af dagsordenen"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("missing", models.TextField(blank=True, verbose_name="hvad mangler")),
+                ("added_at", models.DateTimeField(blank=True, editable=False, verbose_name="sat på")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.treatmentrequest",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="visitation.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical punkt på dagsordenen",
+                "verbose_name_plural": "historical punkter på dagsordenen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full_grant", "Bevilget som ønsket"),
+                            ("partial_grant", "Delvist: andet eller mindre end ønsket"),
+                            ("rejection", "Afslag"),
+                        ],
+                        max_length=20,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("applied_for_key", models.CharField(max_length=60)),
+                ("applied_for_name", models.CharField(max_length=200, verbose_name="søgt om")),
+                ("granted_key", models.CharField(blank=True, max_length=60)),
+                ("granted_name", models.CharField(blank=True, max_length=200, verbose_name="bevilget")),
+                ("facts", models.TextField(blank=True, verbose_name="oplysninger, afgørelsen bygger på")),
+                ("reasons", models.TextField(blank=True, verbose_name="begrundelse")),
+                ("weighed", models.TextField(blank=True, verbose_name="hvad der er lagt vægt på")),
+                (
+                    "provisions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), size=None, verbose_name="bestemmelser"
+                    ),
+                ),
+                ("legal_source", models.TextField(blank=True, verbose_name="hvor bestemmelserne kommer fra")),
+                (
+                    "legal_basis_verified",
+                    models.BooleanField(verbose_name="bestemmelserne er holdt mod lovteksten"),
+                ),
+                ("body_key", models.CharField(max_length=60)),
+                ("body_name", models.CharField(max_length=200, verbose_name="afgjort af")),
+                ("competence_text", models.TextField(blank=True, verbose_name="kompetence")),
+                ("competence_source", models.TextField(verbose_name="hvor kompetencen står")),
+                ("present", models.TextField(verbose_name="hvem var med til afgørelsen")),
+                ("decided_on", models.DateField(verbose_name="afgjort")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "appeal_route",
+                    models.CharField(
+                        choices=[
+                            ("decision", "Klage over en afgørelse"),
+                            ("residential_decision", "Klage over en afgørelse om døgnbehandling"),
+                            ("health_treatment", "Klage over sundhedsfaglig behandling"),
+                            ("none", "Kan ikke indbringes for en anden myndighed"),
+                        ],
+                        max_length=30,
+                        verbose_name="klagevej",
+                    ),
+                ),
+                (
+                    "complaint_weeks",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="klagefrist i uger"),
+                ),
+                (
+                    "told_orally_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="fortalt mundtligt"),
+                ),
+                (
+                    "window_closed_on",
+                    models.DateField(blank=True, null=True, verbose_name="klagefristen udløb"),
+                ),
+                (
+                    "agenda_item",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="visitation.agendaitem",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="cases.case",
+                        verbose_name="sag",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="offers.course",
+                        verbose_name="forløb",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="registreret af",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="letters.letter",
+                        verbose_name="brev",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="cases.treatmentrequest",
+                        verbose_name="anmodning",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="standards.standardversion",
+                        verbose_name="kvalitetsstandard",
+                    ),
+                ),
+                (
+                    "told_orally_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fortalt af",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="visitation.meeting",
+                        verbose_name="møde",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "afgørelse",
+                "verbose_name_plural": "afgørelser",
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='visitation.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="visitation.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('html', models.TextField()),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='segl')),
-                ('sealed_at', models.DateTimeField(verbose_name='forseglet')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='visitation.meeting')),
-                ('sealed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("html", models.TextField()),
+                ("pdf", models.BinaryField()),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="segl")),
+                ("sealed_at", models.DateTimeField(verbose_name="forseglet")),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes",
+                        to="visitation.meeting",
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'referat',
-                'verbose_name_plural': 'referater',
+                "verbose_name": "referat",
+                "verbose_name_plural": "referater",
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('status', 'planned')), fields=['starts_at'], name='meeting_planned'),
+            model_name="meeting",
+            index=models.Index(
+                condition=models.Q(("status", "planned")), fields=["starts_at"], name="meeting_planned"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-starts_at'], name='meeting_by_start'),
+            model_name="meeting",
+            index=models.Index(fields=["-starts_at"], name="meeting_by_start"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'held', 'cancelled'])), name='meeting_status_valid'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "held", "cancelled"])),
+                name="meeting_status_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body_key', ''), _negated=True), models.Q(('body_name', ''), _negated=True)), name='meeting_has_body'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body_key", ""), _negated=True), models.Q(("body_name", ""), _negated=True)
+                ),
+                name="meeting_has_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('status', 'held'), _negated=True), ('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('status', 'held')), _connector='OR'), name='meeting_held_is_closed'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("status", "held"), _negated=True), ("closed_at", None), ("closed_by", None)
+                    ),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("status", "held")),
+                    _connector="OR",
+                ),
+                name="meeting_held_is_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('body_key', 'starts_at'), name='meeting_once_at_a_time', violation_error_message='Der er allerede et møde på det tidspunkt.'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "cancelled"), _negated=True),
+                fields=("body_key", "starts_at"),
+                name="meeting_once_at_a_time",
+                violation_error_message="Der er allerede et møde på det tidspunkt.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['case', '-id'], name='decision_by_case'),
+            model_name="decision",
+            index=models.Index(fields=["case", "-id"], name="decision_by_case"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['decided_on'], name='decision_by_day'),
+            model_name="decision",
+            index=models.Index(fields=["decided_on"], name="decision_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['full_grant', 'partial_grant', 'rejection'])), name='decision_kind_valid'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["full_grant", "partial_grant", "rejection"])),
+                name="decision_kind_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_route__in', ['decision', 'residential_decision', 'health_treatment', 'none'])), name='decision_route_valid'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("appeal_route__in", ["decision", "residential_decision", "health_treatment", "none"])
+                ),
+                name="decision_route_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_for_key', ''), _negated=True), models.Q(('applied_for_name', ''), _negated=True), models.Q(('body_key', ''), _negated=True), models.Q(('body_name', ''), _negated=True), models.Q(('competence_source', ''), _negated=True), ('present__regex', '\\S')), name='decision_says_who_and_by_what_law'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("applied_for_key", ""), _negated=True),
+                    models.Q(("applied_for_name", ""), _negated=True),
+                    models.Q(("body_key", ""), _negated=True),
+                    models.Q(("body_name", ""), _negated=True),
+                    models.Q(("competence_source", ""), _negated=True),
+                    ("present__regex", "\\S"),
+                ),
+                name="decision_says_who_and_by_what_law",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'full_grant'), models.Q(('facts__regex', '\\S'), ('provisions__len__gt', 0), ('reasons__regex', '\\S'), ('weighed__regex', '\\S')), _connector='OR'), name='decision_less_than_granted_is_reasoned', violation_error_message='Skriv oplysninger, begrundelse og hvad der er lagt vægt på, når der ikke bevilges alt, der er søgt om.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "full_grant"),
+                    models.Q(
+                        ("facts__regex", "\\S"),
+                        ("provisions__len__gt", 0),
+                        ("reasons__regex", "\\S"),
+                        ("weighed__regex", "\\S"),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_less_than_granted_is_reasoned",
+                violation_error_message="Skriv oplysninger, begrundelse og hvad der er lagt vægt på, når der ikke bevilges alt, der er søgt om.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'full_grant'), ('letter__isnull', False), _connector='OR'), name='decision_less_than_granted_has_letter', violation_error_message='Et afslag eller en delvis bevilling kan ikke gives uden brev.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "full_grant"), ("letter__isnull", False), _connector="OR"),
+                name="decision_less_than_granted_has_letter",
+                violation_error_message="Et afslag eller en delvis bevilling kan ikke gives uden brev.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'rejection'), ('course', None), ('granted_key', ''), ('granted_name', '')), models.Q(models.Q(('kind', 'rejection'), _negated=True), models.Q(('granted_key', ''), _negated=True), models.Q(('granted_name', ''), _negated=True), ('course__isnull', False)), _connector='OR'), name='decision_grant_has_course'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "rejection"), ("course", None), ("granted_key", ""), ("granted_name", "")
+                    ),
+                    models.Q(
+                        models.Q(("kind", "rejection"), _negated=True),
+                        models.Q(("granted_key", ""), _negated=True),
+                        models.Q(("granted_name", ""), _negated=True),
+                        ("course__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_grant_has_course",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'full_grant'), _negated=True), ('granted_key', models.F('applied_for_key')), _connector='OR'), name='decision_full_grant_is_what_was_asked', violation_error_message='Bevilget som ønsket er det tilbud, borgeren har søgt om.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "full_grant"), _negated=True),
+                    ("granted_key", models.F("applied_for_key")),
+                    _connector="OR",
+                ),
+                name="decision_full_grant_is_what_was_asked",
+                violation_error_message="Bevilget som ønsket er det tilbud, borgeren har søgt om.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_orally_at', None), ('told_orally_by', None)), models.Q(('told_orally_at__isnull', False), ('told_orally_by__isnull', False)), _connector='OR'), name='decision_told_by_somebody'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("told_orally_at", None), ("told_orally_by", None)),
+                    models.Q(("told_orally_at__isnull", False), ("told_orally_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_told_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agenda_item', None), ('meeting', None)), models.Q(('agenda_item__isnull', False), ('meeting__isnull', False)), _connector='OR'), name='decision_on_agenda_has_meeting'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agenda_item", None), ("meeting", None)),
+                    models.Q(("agenda_item__isnull", False), ("meeting__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_on_agenda_has_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('request',), name='decision_one_per_request', violation_error_message='Sagen er allerede afgjort.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("request",),
+                name="decision_one_per_request",
+                violation_error_message="Sagen er allerede afgjort.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['pending', 'decided', 'postponed', 'removed'])), name='item_outcome_valid'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["pending", "decided", "postponed", "removed"])),
+                name="item_outcome_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'pending'), ('settled_at', None)), models.Q(models.Q(('outcome', 'pending'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='item_settled_has_time'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "pending"), ("settled_at", None)),
+                    models.Q(models.Q(("outcome", "pending"), _negated=True), ("settled_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="item_settled_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'postponed'), _negated=True), ('missing__regex', '\\S'), _connector='OR'), name='item_postponed_says_what_is_missing', violation_error_message='Skriv, hvad der mangler.'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "postponed"), _negated=True),
+                    ("missing__regex", "\\S"),
+                    _connector="OR",
+                ),
+                name="item_postponed_says_what_is_missing",
+                violation_error_message="Skriv, hvad der mangler.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'pending')), fields=('request',), name='item_one_open_per_request', violation_error_message='Sagen står allerede på en dagsorden.'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "pending")),
+                fields=("request",),
+                name="item_one_open_per_request",
+                violation_error_message="Sagen står allerede på en dagsorden.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome__in', ['decided', 'pending', 'postponed'])), fields=('meeting', 'request'), name='item_once_per_meeting', violation_error_message='Sagen er allerede behandlet på mødet.'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome__in", ["decided", "pending", "postponed"])),
+                fields=("meeting", "request"),
+                name="item_once_per_meeting",
+                violation_error_message="Sagen er allerede behandlet på mødet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256', models.Func(models.Func(models.F('pdf'), function='sha256', output_field=models.BinaryField()), models.Value('hex'), function='encode', output_field=models.CharField()))), name='minutes_seal_holds'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "sha256",
+                        models.Func(
+                            models.Func(
+                                models.F("pdf"), function="sha256", output_field=models.BinaryField()
+                            ),
+                            models.Value("hex"),
+                            function="encode",
+                            output_field=models.CharField(),
+                        ),
+                    )
+                ),
+                name="minutes_seal_holds",
+            ),
         ),
     ]

@@ -40,7 +40,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """A decision (afgørelse) as it was made: what, why, by whom, by which law. A trigger refuses any change."""
+    """A decision (afgørelse) as it was made: what, why, by whom, by which law. A trigger refuses change."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions", verbose_name="sag")
     request = models.ForeignKey(

@@ -141,6 +141,8 @@ class AgendaItem(models.Model):
     # Set by `most_urgent_first`.
     due_on: date | None
     clock_status: str | None
+    # Set by `with_wishes`.
+    wished: str
 
     class Meta:
         verbose_name = "punkt på dagsordenen"

@@ -1,0 +1,34 @@
+"""What the case page shows of treatment."""
+
+from datetime import date
+from typing import Any
+
+from cases.enums import RequestStage
+from cases.models import Case, TreatmentRequest
+from cases.panels import Panel
+from offers.models import Course
+from offers.permissions import can_book, can_treat
+from rusmiddel.access.models import User
+from rusmiddel.standards.services import in_force
+
+BEFORE_DECISION = {RequestStage.REGISTERED, RequestStage.ASSESSING, RequestStage.READY}
+
+
+def courses(case: Case, user: User, today: date) -> dict[str, Any]:
+    wish = TreatmentRequest.objects.select_related("inquiry").filter(case=case).order_by("-pk").first()
+    may_begin_early = (
+        wish is not None
+        and wish.stage in BEFORE_DECISION
+        and can_treat(user)
+        and bool(in_force(wish.requested_on).visitation.may_start_before.value)
+    )
+    return {
+        "case": case,
+        "courses": Course.objects.for_list().filter(case=case).order_by("-pk"),
+        "may_begin_early": may_begin_early,
+        "may_book": can_book(user),
+        "may_treat": can_treat(user),
+    }
+
+
+PANEL = Panel(template="offers/_panel.html", content=courses)

@@ -1,0 +1,51 @@
+"""What the case page shows of visitation: the meeting that waits, the decisions, the letters."""
+
+from datetime import date
+from typing import Any
+
+from cases.enums import RequestStage
+from cases.models import Case, TreatmentRequest
+from cases.panels import Panel
+from rusmiddel.access.models import User
+from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.standards.services import in_force
+from visitation.competence import deciders, weekly_body
+from visitation.models import AgendaItem, Decision
+from visitation.permissions import can_decide
+
+
+def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
+    wish = (
+        TreatmentRequest.objects.select_related("inquiry")
+        .filter(case=case, stage=RequestStage.READY)
+        .order_by("-pk")
+        .first()
+    )
+    windows = {
+        deadline.ref: deadline for deadline in case.deadlines.filter(kind=DeadlineKind.COMPLAINT_WINDOW)
+    }
+    made = list(
+        Decision.objects.for_page().prefetch_related("letter__dispatches").filter(case=case).order_by("-pk")
+    )
+    return {
+        "case": case,
+        "wish": wish,
+        "item": AgendaItem.objects.pending().select_related("meeting").filter(request=wish).first()
+        if wish
+        else None,
+        "decisions": [(decision, windows.get(decision.deadline_ref)) for decision in made],
+        "may_decide_outside": wish is not None and can_decide(user) and _is_decided_outside(wish),
+        "today": today,
+    }
+
+
+def _is_decided_outside(wish: TreatmentRequest) -> bool:
+    """Somebody else than the weekly meeting decides on what is asked for."""
+    standard = in_force(wish.requested_on)
+    weekly = weekly_body(standard)
+    return weekly is None or any(
+        each.body.key != weekly.key for each in deciders(standard, wish.wished_offer, wish.substance)
+    )
+
+
+PANEL = Panel(template="visitation/_panel.html", content=decisions)

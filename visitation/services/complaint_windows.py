@@ -1,0 +1,118 @@
+"""Until when a citizen may complain of a decision, kept in the deadline register (KLA-4, KLA-5)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from rusmiddel.access.models import User
+from rusmiddel.danish_dates import long_date
+from rusmiddel.deadlines import register
+from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
+from rusmiddel.deadlines.models import Deadline
+from rusmiddel.deadlines.values import DeadlineValues, Step
+from rusmiddel.letters.enums import Channel
+from rusmiddel.letters.models import Dispatch
+from rusmiddel.letters.receipt import complaint_deadline
+from visitation.models import Decision
+
+EXPIRED = "Klagefristen er udløbet."
+RULE = "retssikkerhedsloven § 67"
+
+
+def complaint_window(decision: Decision) -> DeadlineValues | None:
+    """The window of a decision whose letter has left the house; of one read with `with_window()`.
+
+    It counts from receipt, presumed or known; where the letter went two ways, from the first.
+    """
+    dispatches = list(decision.letter.dispatches.all()) if decision.letter else []
+    if decision.complaint_weeks is None or not dispatches:
+        return None
+    first = min(dispatches, key=lambda dispatch: (dispatch.counts_from, dispatch.pk))
+    due_on = complaint_deadline(first.counts_from, decision.complaint_weeks)
+    closed_on = decision.window_closed_on
+    return DeadlineValues(
+        case_id=decision.case_id,
+        kind=DeadlineKind.COMPLAINT_WINDOW,
+        ref=decision.deadline_ref,
+        opened_on=first.sent_on,
+        due_on=due_on,
+        status=DeadlineStatus.LAPSED if closed_on else DeadlineStatus.OPEN,
+        closed_on=closed_on,
+        reason=EXPIRED if closed_on else "",
+        responsible_id=decision.case.responsible_id,
+        explanation=tuple(_steps(first, due_on, decision.complaint_weeks)),
+    )
+
+
+def open_complaint_windows(decisions: Iterable[Decision]) -> Iterator[DeadlineValues]:
+    """Those that still run: what the nightly reconciliation expects to be open."""
+    for decision in decisions:
+        values = complaint_window(decision)
+        if values is not None and values.status == DeadlineStatus.OPEN:
+            yield values
+
+
+def refresh_complaint_window(decision_id: int, *, today: date, by: User | None) -> None:
+    """Keep the register in step after the letter was sent, or its receipt was learnt."""
+    decision = Decision.objects.with_window().filter(pk=decision_id).first()
+    if decision is None:
+        return
+    values = complaint_window(decision)
+    if values is None:
+        return
+    if values.status == DeadlineStatus.LAPSED and values.due_on >= today:
+        # What was learnt of the receipt gives the citizen more time.
+        decision.window_closed_on = None
+        decision._history_user = by
+        decision.save(update_fields=["window_closed_on"])
+        values = replace(values, status=DeadlineStatus.OPEN, closed_on=None, reason="")
+    register.keep(values, by=by)
+
+
+def close_expired_windows(*, today: date) -> int:
+    """Note that the last day to complain has passed; catches up after any number of missed nights."""
+    expired = (
+        Deadline.objects.overdue(today).of_kind(DeadlineKind.COMPLAINT_WINDOW).values_list("ref", flat=True)
+    )
+    count = 0
+    for ref in list(expired):
+        count += _close_window(int(ref.removeprefix("decision:")), today=today)
+    return count
+
+
+@transaction.atomic
+def _close_window(decision_id: int, *, today: date) -> bool:
+    locked = Decision.objects.select_for_update(of=("self",)).filter(pk=decision_id, window_closed_on=None)
+    if not locked.exists():
+        return False
+    decision = Decision.objects.with_window().get(pk=decision_id)
+    values = complaint_window(decision)
+    if values is None or values.due_on >= today:
+        return False
+    decision.window_closed_on = today
+    decision._history_user = None
+    decision.save(update_fields=["window_closed_on"])
+    register.keep(replace(values, status=DeadlineStatus.LAPSED, closed_on=today, reason=EXPIRED), by=None)
+    return True
+
+
+def _steps(first: Dispatch, due_on: date, weeks: int) -> Iterator[Step]:
+    yield Step(on=first.sent_on, text=f"Brevet: {Channel(first.channel).label.lower()}", rule="KLA-5")
+    presumed = "" if first.received_on is None else ", men det var ikke sådan"
+    if first.channel == Channel.POST:
+        yield Step(
+            on=first.presumed_received_on,
+            text=f"Formodet modtaget, seks hverdage efter{presumed}",
+            rule="KLA-5",
+            basis="Ankestyrelsens praksis",
+        )
+    if first.received_on is not None:
+        yield Step(on=first.received_on, text=f"Modtaget: {first.received_source}", rule="KLA-4", basis=RULE)
+    yield Step(
+        on=due_on,
+        text=f"Sidste dag at klage: {weeks} uger efter den {long_date(first.counts_from)}",
+        rule="KLA-4",
+        basis=RULE,
+    )

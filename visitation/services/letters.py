@@ -1,0 +1,84 @@
+"""A letter leaves the house and is received; the time to complain follows."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import StoryKind
+from cases.permissions import require
+from cases.services.story import tell
+from rusmiddel.access.models import User
+from rusmiddel.danish_dates import long_date
+from rusmiddel.letters import services as letters
+from rusmiddel.letters.models import Dispatch, Letter
+from visitation.models import Decision
+from visitation.permissions import can_send_letters
+from visitation.services.complaint_windows import refresh_complaint_window
+
+
+@transaction.atomic
+def post_letter(*, letter_id: int, by: User, now: datetime) -> Dispatch:
+    """Say that a letter goes with today's post; LetterRefused where it has no address."""
+    require(can_send_letters(by))
+    letter = _locked(letter_id)
+    known = letter.dispatches.count()
+    dispatch = letters.send_by_post(letter, on=timezone.localdate(now), by=by)
+    return _follow(letter, dispatch, is_new=letter.dispatches.count() > known, by=by, now=now)
+
+
+@transaction.atomic
+def hand_over_letter(*, letter_id: int, by: User, now: datetime) -> Dispatch:
+    """Say that the citizen has been given a letter today."""
+    require(can_send_letters(by))
+    letter = _locked(letter_id)
+    known = letter.dispatches.count()
+    dispatch = letters.hand_over(letter, on=timezone.localdate(now), by=by)
+    return _follow(letter, dispatch, is_new=letter.dispatches.count() > known, by=by, now=now)
+
+
+@transaction.atomic
+def correct_letter_receipt(
+    *, dispatch_id: int, received_on: date, source: str, by: User, now: datetime
+) -> Dispatch:
+    """Say when a letter was really received; what was presumed stays, and the time to complain follows.
+
+    LetterRefused for a day before it was sent or still to come, or where nobody says how it is known.
+    """
+    require(can_send_letters(by))
+    if received_on > timezone.localdate(now):
+        raise letters.LetterRefused("Brevet kan ikke være modtaget på en dag, der ikke er kommet.")
+    letter = _locked(Dispatch.objects.values_list("letter", flat=True).get(pk=dispatch_id))
+    dispatch = letters.correct_receipt(dispatch_id=dispatch_id, received_on=received_on, source=source, by=by)
+    _refresh(letter, by=by, now=now)
+    tell(
+        case_id=letter.case_id,
+        kind=StoryKind.LETTER,
+        at=now,
+        text=f"Brevet »{letter.title}« er modtaget den {long_date(received_on)}: {dispatch.received_source}",
+        by=by,
+    )
+    return dispatch
+
+
+def _follow(letter: Letter, dispatch: Dispatch, *, is_new: bool, by: User, now: datetime) -> Dispatch:
+    if is_new:
+        _refresh(letter, by=by, now=now)
+        tell(
+            case_id=letter.case_id,
+            kind=StoryKind.LETTER,
+            at=now,
+            text=f"{dispatch.get_channel_display()}: {letter.title}",
+            by=by,
+        )
+    return dispatch
+
+
+def _refresh(letter: Letter, *, by: User, now: datetime) -> None:
+    decision = Decision.objects.filter(letter=letter).values_list("pk", flat=True).first()
+    if decision is not None:
+        refresh_complaint_window(decision, today=timezone.localdate(now), by=by)
+
+
+def _locked(letter_id: int) -> Letter:
+    return Letter.objects.defer("pdf", "html").select_for_update(of=("self",)).get(pk=letter_id)

@@ -1,0 +1,189 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.enums import RequestStage
+from cases.models import Assessment, Case, TreatmentRequest
+from cases.permissions import require
+from cases.views.opening import open_case
+from offers.models import Course
+from offers.services import what_treatment_waits_for
+from rusmiddel.letters.services import LetterRefused
+from rusmiddel.standards.services import in_force
+from visitation.competence import deciders, weekly_body
+from visitation.forms import DecisionForm, PostponeForm
+from visitation.models import AgendaItem, Meeting
+from visitation.permissions import can_decide, can_see_visitation
+from visitation.services.agenda import postpone_item
+from visitation.services.decisions import decide, preview
+from visitation.services.preparing import AlreadyDecided, known_basis
+from visitation.views.answers import add_refusal, pdf
+from visitation.wishes import wished, with_wishes
+
+# The button that shows the letter and stores nothing.
+PREVIEW = "preview"
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpResponse:
+    """One case of the agenda: the facts, and the form that decides it."""
+    case = open_case(request, number)
+    require(can_see_visitation(request.user))
+    found = get_object_or_404(Meeting.objects.prefetch_related("attendees"), pk=meeting)
+    item = get_object_or_404(
+        AgendaItem.objects.standing().select_related("decision").order_by("-pk"),
+        meeting=found,
+        request__case=case,
+    )
+    wish = _wish(item.request_id, case)
+    standard = in_force(wish.requested_on)
+    form = DecisionForm(request.POST or None, case=case, standard=standard, is_at_meeting=True)
+    if request.method == "POST":
+        require(can_decide(request.user))
+        here = reverse("visitation:meeting_case", args=[found.pk, number])
+        answer = _decide(request, form, wish, meeting_id=found.pk, go_to=here)
+        if answer is not None:
+            return answer
+    items = with_wishes(found.items.standing().for_agenda())
+    left = [each for each in items if each.is_pending and each.pk != item.pk]
+    return render(
+        request,
+        "visitation/meeting_case.html",
+        {
+            **_facts(wish),
+            "meeting": found,
+            "items": items,
+            "item": next(each for each in items if each.pk == item.pk),
+            "next_item": left[0] if left else None,
+            "form": form,
+            "postpone_form": PostponeForm(),
+            "may_decide": can_decide(request.user) and item.is_pending and found.is_planned,
+            "body_name": found.body_name,
+            "always_writes": standard.decisions.written_on_full_grant.value,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def item_postpone(request: HttpRequest, meeting: int, number: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_decide(request.user))
+    item = get_object_or_404(
+        AgendaItem.objects.standing().order_by("-pk"), meeting=meeting, request__case=case
+    )
+    form = PostponeForm(request.POST)
+    missing = form.data.get("missing", "")
+    try:
+        postpone_item(item_id=item.pk, missing=missing, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Sagen er udsat. Garantien løber videre.")
+    return redirect("visitation:meeting_case", meeting=meeting, number=number)
+
+
+@require_http_methods(["GET", "POST"])
+def decision_new(request: HttpRequest, number: str) -> HttpResponse:
+    """A decision outside a meeting, where the standard leaves it to others than the weekly meeting."""
+    case = open_case(request, number)
+    require(can_decide(request.user))
+    newest = get_object_or_404(TreatmentRequest.objects.order_by("-pk")[:1], case=case)
+    wish = _wish(newest.pk, case)
+    decision = wish.decisions.select_related("case").first()
+    if decision is not None:
+        messages.info(request, "Sagen er allerede afgjort.")
+        return redirect(decision)
+    if wish.stage != RequestStage.READY:
+        messages.info(request, "Sagen er ikke klar til visitation. Afslut først afdækningen.")
+        return redirect(case)
+    standard = in_force(wish.requested_on)
+    competent = deciders(standard, wish.wished_offer, wish.substance)
+    weekly = weekly_body(standard)
+    outside = [each for each in competent if weekly is None or each.body.key != weekly.key]
+    if not outside:
+        messages.info(request, f"{competent[0].body.name} afgør sagen på et møde.")
+        return redirect("visitation:meeting_list")
+    form = DecisionForm(
+        request.POST or None,
+        case=case,
+        standard=standard,
+        is_at_meeting=False,
+        body_key=outside[0].body.key,
+        initial={"present": request.user.name},
+    )
+    if request.method == "POST":
+        answer = _decide(request, form, wish, meeting_id=None, go_to="")
+        if answer is not None:
+            return answer
+    return render(
+        request,
+        "visitation/decision_new.html",
+        {
+            **_facts(wish),
+            "form": form,
+            "may_decide": True,
+            "body_name": outside[0].body.name,
+            "competence": outside[0],
+            "always_writes": standard.decisions.written_on_full_grant.value,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _decide(
+    request: HttpRequest, form: DecisionForm, wish: TreatmentRequest, *, meeting_id: int | None, go_to: str
+) -> HttpResponse | None:
+    """The answer to the form; None where it must be shown again. A second click changes nothing."""
+    if not form.is_valid():
+        return None
+    act = {"request_id": wish.pk, "values": form.values, "meeting_id": meeting_id, "by": request.user}
+    try:
+        if PREVIEW in request.POST:
+            return pdf(preview(**act, now=timezone.now()), name=f"udkast-{wish.case.number}")
+        decision = decide(**act, now=timezone.now())
+    except AlreadyDecided as error:
+        messages.info(request, "Sagen er allerede afgjort.")
+        return redirect(error.decision)
+    except (ValidationError, LetterRefused) as refusal:
+        add_refusal(form, refusal)
+        return None
+    written = ", og brevet er skrevet" if decision.letter_id else ""
+    messages.success(request, f"Sag {wish.case.number} er afgjort{written}.")
+    return redirect(go_to or decision.get_absolute_url())
+
+
+def _wish(request_id: int, case: Case) -> TreatmentRequest:
+    wish = TreatmentRequest.objects.with_facts().get(pk=request_id)
+    wish.case = case
+    return wish
+
+
+def _facts(wish: TreatmentRequest) -> dict[str, Any]:
+    """What one needs to know of a case to decide it."""
+    today = timezone.localdate()
+    standard = in_force(wish.requested_on)
+    hindrances, medical_warning = what_treatment_waits_for(wish, now=timezone.now())
+    guarantee = wish.case.deadlines.filter(kind="guarantee", ref=wish.deadline_ref).first()
+    return {
+        "case": wish.case,
+        "citizen": wish.case.citizen,
+        "wish": wish,
+        "age": wish.age_on(today),
+        "wished": wished(wish, standard),
+        "assessment": Assessment.objects.filter(request=wish).first(),
+        "guarantee": guarantee,
+        "hindrances": hindrances,
+        "medical_warning": medical_warning,
+        "early_courses": Course.objects.open().filter(request=wish, begun_early=True),
+        "basis": known_basis(wish, standard, on=today),
+        "residential_criteria": standard.visitation.residential_criteria.value,
+        "today": today,
+        "at_risk_days": standard.guarantee.at_risk_days.value,
+    }

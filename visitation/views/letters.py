@@ -1,0 +1,100 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.models import Case
+from cases.permissions import require
+from cases.views.acting import act_page
+from cases.views.opening import open_case
+from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.services import LetterRefused, content
+from visitation.forms import ReceiptForm
+from visitation.permissions import can_see_visitation, can_send_letters
+from visitation.services.letters import correct_letter_receipt, hand_over_letter, post_letter
+from visitation.tables import LetterTable
+from visitation.views.answers import add_refusal, pdf
+
+SHOWN = 50
+
+
+@require_safe
+def letter_list(request: HttpRequest) -> HttpResponseBase:
+    """What is still to be sent, and every letter."""
+    require(can_see_visitation(request.user))
+    letters = Letter.objects.visible_to(request.user).for_list().select_related("case")
+    return LetterTable(request, letters).response(
+        "visitation/letter_list.html",
+        to_send=letters.not_sent().order_by("issued_at", "pk")[:SHOWN],
+        may_send=can_send_letters(request.user),
+    )
+
+
+@require_safe
+def letter_pdf(request: HttpRequest, number: str, letter: int) -> HttpResponse:
+    """The letter exactly as it was issued."""
+    case = open_case(request, number)
+    require(can_see_visitation(request.user))
+    found = get_object_or_404(Letter.objects.visible_to(request.user).defer("html"), pk=letter, case=case)
+    return pdf(content(found), name=f"brev-{case.number}-{found.pk}")
+
+
+@require_POST
+def letter_post(request: HttpRequest, number: str, letter: int) -> HttpResponse:
+    return _send(request, number, letter, act=post_letter, done="Brevet er sendt med posten i dag.")
+
+
+@require_POST
+def letter_hand_over(request: HttpRequest, number: str, letter: int) -> HttpResponse:
+    return _send(request, number, letter, act=hand_over_letter, done="Brevet er givet i hånden i dag.")
+
+
+@require_http_methods(["GET", "POST"])
+def letter_receipt(request: HttpRequest, number: str, letter: int, dispatch: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_send_letters(request.user))
+    found = get_object_or_404(Dispatch, pk=dispatch, letter=letter, letter__case=case)
+    form = ReceiptForm(
+        request.POST or None, initial={"received_on": found.received_on, "source": found.received_source}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_letter_receipt(
+                dispatch_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except LetterRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Modtagelsen er rettet, og klagefristen er regnet om.")
+            return _back(case, letter)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Hvornår blev brevet modtaget?",
+        act="Ret modtagelsen",
+        consequence="Klagefristen regnes om. Det, der først blev regnet med, bliver stående.",
+    )
+
+
+def _send(request: HttpRequest, number: str, letter: int, *, act, done: str) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_send_letters(request.user))
+    found = get_object_or_404(Letter.objects.defer("html", "pdf"), pk=letter, case=case)
+    try:
+        act(letter_id=found.pk, by=request.user, now=timezone.now())
+    except LetterRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    if request.POST.get("from") == "list":
+        return redirect("visitation:letter_list")
+    return _back(case, found.pk)
+
+
+def _back(case: Case, letter: int) -> HttpResponse:
+    decision = case.decisions.filter(letter=letter).first()
+    if decision is None:
+        return redirect(case)
+    return redirect("visitation:decision", number=case.number, decision=decision.pk)
