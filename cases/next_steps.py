@@ -136,7 +136,7 @@ def _medical(request: TreatmentRequest, facts: RequestFacts, standard: Standard)
             "Registrér svar",
         )
     else:
-        text, kind, act = "Lægesamtale skal holdes", ClockEventKind.MEDICAL_HELD, "Registrér holdt"
+        text, kind, act = "Hold lægesamtalen", ClockEventKind.MEDICAL_HELD, "Registrér holdt"
     yield NextStep(text=text, path=reverse("cases:event_new", args=[request.case.number, kind]), act=act)
 
 
