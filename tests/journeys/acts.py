@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.letters import reading
+
 PASSWORD = "demo"
 
 # A citizen with the longest name anyone has seen; CPR days from 61 on belong to nobody.
@@ -108,3 +110,47 @@ def search(page, text):
     box.fill(text)
     with page.expect_navigation():
         box.press("Enter")
+
+
+def plan_meeting(page, centre, *, body, on, at="10.00"):
+    """A visitation meeting; its agenda fills itself. The meeting's address."""
+    page.goto(f"{centre.address}/visitation/nyt/")
+    choose(page, "Hvem holder mødet?", body)
+    fill_moment(page, "Tidspunkt", on, at)
+    page.get_by_label("Sted").fill("Mødelokalet")
+    page.get_by_role("button", name="Planlæg møde").click()
+    page.wait_for_url(re.compile(r"/visitation/\d+/$"))
+    return page.url
+
+
+def note_attendance(page, meeting, *names):
+    page.goto(f"{meeting}fremmoede/")
+    for name in names:
+        page.get_by_label(name, exact=True).check()
+    page.get_by_role("button", name="Gem fremmøde").click()
+    page.wait_for_url(meeting)
+
+
+def decide(page, meeting, number, *, outcome, facts="", reasons="", weighed=""):
+    """Decide a case on the agenda; its page at the meeting is left open."""
+    page.goto(f"{meeting}sag/{number}/")
+    choose(page, "Beslutning", outcome)
+    page.get_by_label("Oplysninger, afgørelsen bygger på").fill(facts)
+    page.get_by_label("Begrundelse").fill(reasons)
+    page.get_by_label("Hvad der er lagt vægt på").fill(weighed)
+    page.get_by_role("button", name="Afgør").click()
+    page.get_by_text(f"Sag {number} er afgjort").wait_for()
+
+
+def number_of(case):
+    """'2026-0001' of the case's address."""
+    return case.rstrip("/").rsplit("/", 1)[-1]
+
+
+def pdf_text(page, path):
+    """What a PDF behind a link says."""
+    origin = re.match(r"https?://[^/]+", page.url).group()
+    answer = page.request.get(f"{origin}{path}")
+    assert answer.ok, f"{path}: {answer.status}"
+    assert answer.headers["content-type"] == "application/pdf"
+    return reading.text(answer.body())

@@ -9,7 +9,7 @@ from tests.journeys import acts
 
 def test_a_call_becomes_a_case_that_is_ready_for_visitation(open_centre, desk):
     centre = open_centre()
-    mette = desk()
+    mette = desk(java_script_enabled=False)
     acts.sign_in(mette, centre, "behandler")
     case = acts.take_the_call(mette, centre)
     expect(mette.get_by_text("Senest 16. marts 2026", exact=True)).to_be_visible()
