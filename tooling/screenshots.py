@@ -48,7 +48,15 @@ def assessment(page) -> None:
 
 
 def meeting(page) -> None:
-    page.get_by_role("link", name="Åbn dagsordenen").first.click()
+    """The most urgent case of the next meeting, about to be decided."""
+    page.get_by_role("link", name="Åbn dagsordenen").click()
+    page.get_by_role("link", name="Tag første sag").click()
+
+
+def decision(page) -> None:
+    """A decision whose letter has been sent."""
+    page.locator("main tbody tr td:nth-child(2) a").last.click()
+    page.locator("main a[href*='/afgoerelser/']").first.click()
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ PICTURES = {
     "frist": Picture("behandler", "/sager/", urgent_case, part="section.clock"),
     "afdaekning": Picture("behandler", "/sager/", assessment),
     "visitation": Picture("visitator", "/visitation/", meeting),
+    "afgoerelse": Picture("sekretaer", "/breve/?state=sent", decision),
     "breve": Picture("sekretaer", "/breve/"),
     "ledelse": Picture("teamleder", "/ledelse/"),
     "brugere": Picture("administrator", "/brugere/"),
