@@ -37,6 +37,7 @@ from cases.models import (
 from cases.services.clocks import clocks_from
 from reporting.demo import assessment_texts, inquiry_texts
 from reporting.demo.bulk import Row
+from reporting.demo.meetings import MEETING_WEEKDAY, Meetings
 from reporting.demo.paths import Arrival, End, Path, Who
 from reporting.demo.people import phone_number
 from reporting.demo.record import Record
@@ -47,9 +48,9 @@ from rusmiddel.calendar import age_on, birthday_on
 from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.standards.enums import ClockStart, OfferKind
 from rusmiddel.standards.schema import Offer, Standard
+from visitation.enums import DecisionKind
 
 GUARANTEE_DAYS = 14
-MEETING_WEEKDAY = 2  # Wednesday
 ADULT_AGE = 18
 ORDINARY_KINDS = (
     OfferKind.INDIVIDUAL,
@@ -59,6 +60,10 @@ ORDINARY_KINDS = (
     OfferKind.MOTIVATIONAL,
     OfferKind.OTHER,
 )
+LETTER_BY_END = {
+    End.PARTLY_GRANTED: DecisionKind.PARTIAL_GRANT,
+    End.REJECTED: DecisionKind.REJECTION,
+}
 WISHED_BY_END = {End.PARTLY_GRANTED: OfferKind.RESIDENTIAL, End.REJECTED: OfferKind.RESIDENTIAL}
 
 
@@ -84,7 +89,8 @@ def offer_for(
     rng: random.Random, standard: Standard, kinds: Sequence[OfferKind], substance: Substance
 ) -> Offer:
     """An offer of one of the kinds for the substance; else the first there is."""
-    fitting = [offer for offer in standard.offers if substance in {*offer.substances, Substance.BOTH}]
+    known = {Substance.ALCOHOL, Substance.DRUGS}
+    fitting = [offer for offer in standard.offers if substance not in known - {*offer.substances}]
     by_kind = {offer.kind: offer for offer in reversed(fitting)}
     chosen = [by_kind[kind] for kind in kinds if kind in by_kind]
     return rng.choice(chosen) if chosen else fitting[0]
@@ -99,6 +105,7 @@ class Play:
     citizen: Citizen
     arrival: Arrival
     number: str
+    meetings: Meetings
 
     def run(self) -> tuple[list[Row], list[DeadlineValues]]:
         """What the case leaves in the database, and the clocks that follow from its facts."""
@@ -121,10 +128,7 @@ class Play:
         self.standard = world.standard(self.arrival.on)
         self.contacted_at, channel = contact_moment(rng, world, self.arrival.on)
         self.contacted_by = rng.choice(self.path.contacted_by)
-        self.substance = (
-            self.path.substance
-            or rng.choices([Substance.ALCOHOL, Substance.DRUGS, Substance.BOTH], [50, 33, 17])[0]
-        )
+        self.substance = self._substance()
         self.children = rng.choices(
             [Children.NONE, Children.AT_HOME, Children.CONTACT, Children.UNKNOWN], [55, 18, 17, 10]
         )[0]
@@ -177,6 +181,15 @@ class Play:
         self.record.tell(StoryKind.INQUIRY, self.contacted_at, _sentence(inquiry), by=registered_by)
         self.day_0 = self._day_0()
 
+    def _substance(self) -> Substance:
+        """What the municipality treats: some centres know drugs only."""
+        wanted = (
+            self.path.substance
+            or self.rng.choices([Substance.ALCOHOL, Substance.DRUGS, Substance.BOTH], [50, 33, 17])[0]
+        )
+        treated = {substance for offer in self.standard.offers for substance in offer.substances}
+        return wanted if Substance.ALCOHOL in treated else Substance.DRUGS
+
     def _caseworker(self) -> User:
         """The first has most to do, so that a try-out has something to look at."""
         staff = self.world.staff.caseworkers
@@ -184,6 +197,12 @@ class Play:
 
     def _age(self) -> int | None:
         return age_on(self.citizen.birth_date, self.arrival.on) if self.citizen.birth_date else None
+
+    def _age_at(self, day: date) -> int:
+        """Whose age nobody has told is taken for an adult."""
+        if self.citizen.birth_date:
+            return age_on(self.citizen.birth_date, day)
+        return self.stated_age or ADULT_AGE
 
     def _stated_age(self) -> int | None:
         if self.citizen.birth_date:
@@ -362,14 +381,19 @@ class Play:
         return ORDINARY_KINDS
 
     def _decide(self, at: datetime) -> None:
-        self.record.fact(ClockEventKind.DECIDED, at, by=self.world.staff.visitator)
-        if self.path.end == End.REJECTED:
-            self.request["stage"] = RequestStage.REJECTED
-            self.record.fact(ClockEventKind.REJECTED, at, by=self.world.staff.visitator)
-            self._close(
-                self.decided_on + timedelta(days=50), "der er givet afslag, og klagefristen er udløbet"
+        if self.path.end in LETTER_BY_END:
+            self.meetings.leave_undecided(
+                self.record,
+                standard=self.standard,
+                offer=self.wished,
+                substance=self.substance,
+                kind=LETTER_BY_END[self.path.end],
+                at=at,
+                ready_at=self.request["ready_at"],
+                first_talk_on=self.starts_on,
             )
             return
+        self.record.fact(ClockEventKind.DECIDED, at, by=self.world.staff.visitator)
         self.request["stage"] = RequestStage.GRANTED
         closed_before = self.arrival.closed_before
         treatment = Treatment(
@@ -377,10 +401,21 @@ class Play:
             rng=self.rng,
             record=self.record,
             standard=self.standard,
-            offer=self._granted(),
+            offer=self.wished,
             over_by=closed_before and closed_before - timedelta(days=10),
         )
-        treatment.grant(at, first_on=self.starts_on)
+        course = treatment.grant(at, first_on=self.starts_on)
+        self.meetings.grant(
+            self.record,
+            standard=self.standard,
+            offer=self.wished,
+            substance=self.substance,
+            age=self._age_at(at.date()),
+            is_anonymous=self.citizen.is_anonymous,
+            course_id=course["id"],
+            at=at,
+            ready_at=self.request["ready_at"],
+        )
         if not treatment.has_begun:
             return
         self.request["stage"] = RequestStage.IN_TREATMENT
@@ -389,12 +424,6 @@ class Play:
         if ended_on is not None:
             self.request["stage"] = RequestStage.ENDED
             self._close(ended_on + timedelta(days=3), self.rng.choice(inquiry_texts.CLOSED))
-
-    def _granted(self) -> Offer:
-        """What was wished for, or something less intrusive."""
-        if self.path.end != End.PARTLY_GRANTED:
-            return self.wished
-        return offer_for(self.rng, self.standard, (OfferKind.INDIVIDUAL,), self.substance)
 
     def _contact_again(self, since: date, until: date) -> None:
         if self.rng.random() > 0.2:

@@ -29,6 +29,8 @@ from offers.models import Course, Session
 from reporting.demo import inquiry_texts, people
 from reporting.demo.bulk import Ids, Row, load
 from reporting.demo.casework import Play, contact_moment, some_uuid
+from reporting.demo.letters import decide_all, plan_next_meetings, seal_last_minutes
+from reporting.demo.meetings import Meetings
 from reporting.demo.paths import Arrival, Who, arrivals
 from reporting.demo.staff import ensure_staff
 from reporting.demo.world import World
@@ -36,6 +38,7 @@ from rusmiddel.deadlines import register
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.standards.services import timeline
+from visitation.models import AgendaItem, Decision, Meeting
 
 T = TypeVar("T")
 
@@ -50,6 +53,10 @@ LOAD_ORDER: tuple[type[Model], ...] = (
     AssessmentSession,
     Course,
     Session,
+    Meeting,
+    Meeting.attendees.through,
+    AgendaItem,
+    Decision,
     StoryEntry,
     MissReason,
     BirthdayAcknowledgement,
@@ -97,6 +104,7 @@ def build(
     coming = list(
         arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)
     )
+    meetings = Meetings(world=world)
     kept = 0
     visits = zip(coming, _case_numbers(coming), strict=True)
     households = [list(own) for _, own in groupby(visits, key=lambda visit: visit[0].citizen)]
@@ -105,7 +113,7 @@ def build(
             rows: list[Row] = []
             clocks: list[DeadlineValues] = []
             for visits_of_one in batch:
-                _household(rng, world, visits_of_one, rows, clocks)
+                _household(rng, world, meetings, visits_of_one, rows, clocks)
             load(rows, order=LOAD_ORDER)
             kept += register.keep_many(clocks, by=None)
             bar.update(sum(map(len, batch)))
@@ -114,6 +122,9 @@ def build(
     grown_up = min(arrival.on for arrival in coming) - timedelta(days=366 * 18)
     kept += _keep_birthdays(after_case=last_case, born_after=grown_up)
     _analyze(Deadline)
+    decide_all(rng, world, meetings.undecided)
+    seal_last_minutes(world)
+    plan_next_meetings(world)
     return kept
 
 
@@ -140,6 +151,7 @@ def _case_numbers(coming: list[Arrival]) -> list[str]:
 def _household(
     rng: random.Random,
     world: World,
+    meetings: Meetings,
     visits: list[tuple[Arrival, str]],
     rows: list[Row],
     clocks: list[DeadlineValues],
@@ -149,7 +161,7 @@ def _household(
     rows.append(Row.of(citizen))
     for arrival, number in visits:
         own_rows, own_clocks = Play(
-            world=world, rng=rng, citizen=citizen, arrival=arrival, number=number
+            world=world, rng=rng, citizen=citizen, arrival=arrival, number=number, meetings=meetings
         ).run()
         rows += own_rows
         clocks += own_clocks
@@ -168,7 +180,9 @@ def _citizen(rng: random.Random, world: World, arrival: Arrival) -> Citizen:
         pk=pk,
         born_on=_born_on(rng, who, arrival.on, world.today),
         municipality_code=rng.choice(people.OTHER_MUNICIPALITIES) if is_from_elsewhere else own_code,
-        has_told_number=who in YOUNG or who in BIRTHDAYS or rng.random() > 0.04,
+        has_told_number=(
+            who in YOUNG or who in BIRTHDAYS or arrival.path.needs_letter or rng.random() > 0.04
+        ),
     )
 
 

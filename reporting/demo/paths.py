@@ -49,6 +49,10 @@ class Path:
     # The next talk lies on the present day.
     has_talk_today: bool = False
 
+    @property
+    def needs_letter(self) -> bool:
+        return self.end in {End.PARTLY_GRANTED, End.REJECTED}
+
 
 SELF_OR_REFERRED = (ContactedBy.SELF,) * 20 + tuple(sorted(REFERRERS))
 IN_TIME = Path(contacted_by=SELF_OR_REFERRED)
@@ -60,6 +64,8 @@ REJECTED = Path(end=End.REJECTED)
 PARTLY_GRANTED = Path(end=End.PARTLY_GRANTED)
 OF_RELATIVE = Path(contacted_by=(ContactedBy.RELATIVE,))
 
+# Each is set and sealed as a real PDF, which takes a while.
+MOST_LETTERS = 30
 # How often each happens, among 1,000.
 FREQUENCIES = {
     IN_TIME: 690,
@@ -143,12 +149,16 @@ def arrivals(
     """Who comes when, citizen by citizen; the roster first."""
     paths, weights = list(FREQUENCIES), list(FREQUENCIES.values())
     days = max(months * 30, 31)
+    letters = 0
     for citizen in range(citizens):
         if citizen < len(ROSTER):
             days_ago, path = ROSTER[citizen]
             yield Arrival(citizen=citizen, on=today - timedelta(days=days_ago), path=path)
             continue
         path = rng.choices(paths, weights)[0]
+        if path.needs_letter:
+            letters += 1
+            path = path if letters <= MOST_LETTERS else IN_TIME
         starts = _starts(rng, days=days, number=_number_of_cases(rng, path, cases_per_citizen), today=today)
         for start, following in zip(starts, [*starts[1:], None], strict=True):
             yield Arrival(

@@ -43,7 +43,7 @@ class Treatment:
     # The course is over by this day, when the citizen comes again later.
     over_by: date | None
 
-    def grant(self, at: datetime, *, first_on: date) -> None:
+    def grant(self, at: datetime, *, first_on: date) -> Row:
         """The course, and its first talk booked on the same day."""
         self.course = self.record.add(
             Course,
@@ -62,6 +62,7 @@ class Treatment:
         self.record.fact(ClockEventKind.MEETING_AGREED, booked_at)
         self._tell_booked(self.starts_at, booked_at)
         self._talk(self.starts_at)
+        return self.course
 
     @property
     def has_begun(self) -> bool:
@@ -103,7 +104,7 @@ class Treatment:
         if self.rng.random() < 0.2:
             day = self.world.today
         at = moment(day, hour, minute)
-        self._tell_booked(at, at - timedelta(days=7, hours=-1))
+        self._tell_booked(at, min(at - timedelta(days=7), self.world.present - timedelta(hours=9)))
         self._talk(at)
 
     def _talk(self, at: datetime) -> Row:

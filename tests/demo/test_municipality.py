@@ -1,6 +1,8 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -19,8 +21,12 @@ from rusmiddel.cpr import parse
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineState
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import reconcile
+from rusmiddel.letters.models import Letter
+from rusmiddel.letters.services import content
 from rusmiddel.standards.loading import preset_names
 from tests.demo.conftest import TODAY
+from visitation.enums import DecisionKind, MeetingStatus
+from visitation.models import AgendaItem, Decision, Meeting
 
 
 @pytest.mark.parametrize("name", preset_names())
@@ -111,9 +117,8 @@ def test_a_course_has_begun_where_the_request_is_in_treatment(municipality):
 def test_cases_are_numbered_in_the_order_they_were_opened(municipality):
     municipality()
 
-    cases = [case for case in Case.objects.order_by("opened_on")]
     by_year = {}
-    for case in cases:
+    for case in Case.objects.all():
         by_year.setdefault(case.number[:4], []).append((case.opened_on, int(case.number[5:])))
     for numbered in by_year.values():
         days = [opened_on for opened_on, _ in sorted(numbered, key=lambda pair: pair[1])]
@@ -123,9 +128,7 @@ def test_cases_are_numbered_in_the_order_they_were_opened(municipality):
 def told():
     """What a reader sees, whatever keys the rows have."""
     return [
-        list(
-            Citizen.objects.order_by("pk").values_list("name", "alias", "birth_date", "address_line", "phone")
-        ),
+        list(Citizen.objects.order_by("pk").values_list("name", "alias", "birth_date", "phone")),
         list(Case.objects.order_by("pk").values_list("number", "opened_on", "closed_on")),
         list(Inquiry.objects.order_by("pk").values_list("submission", "contacted_at", "note")),
         list(StoryEntry.objects.order_by("pk").values_list("at", "text")),
@@ -138,8 +141,6 @@ class Undo(Exception):
 
 
 def test_the_same_seed_tells_the_same_stories_and_another_seed_others(standard):
-    from django.db import transaction
-
     standard()
     stories = []
     for seed in (1, 1, 2):
@@ -167,13 +168,11 @@ def test_those_who_come_again_have_one_case_at_a_time(standard):
     standard()
     build(citizens=120, months=60, seed=1, today=TODAY, cases_per_citizen=3, shows_progress=False)
 
-    again = Citizen.objects.filter(cases__closed_on__isnull=False, cases__opened_on__gt=F("cases__opened_on"))
     several = [citizen for citizen in Citizen.objects.prefetch_related("cases") if citizen.cases.count() > 1]
-    assert not again.exists()
     assert several
     for citizen in several:
         cases = sorted(citizen.cases.all(), key=lambda case: case.opened_on)
-        for earlier, later in zip(cases, cases[1:], strict=False):
+        for earlier, later in pairwise(cases):
             assert earlier.closed_on is not None
             assert earlier.closed_on < later.opened_on
 
@@ -185,3 +184,26 @@ def test_what_happened_is_recorded_after_it_happened(municipality):
     longest = timedelta(minutes=40)
     assert not ClockEvent.objects.filter(recorded_at__gt=F("occurred_at") + longest).exists()
     assert timezone.is_aware(ClockEvent.objects.first().occurred_at)
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_what_gives_less_than_asked_has_a_real_letter(municipality, name):
+    municipality(name)
+
+    less = Decision.objects.exclude(kind=DecisionKind.FULL_GRANT)
+    assert {decision.kind for decision in less} == {DecisionKind.PARTIAL_GRANT, DecisionKind.REJECTION}
+    assert all(content(decision.letter).startswith(b"%PDF") for decision in less.select_related("letter"))
+    assert Letter.objects.not_sent().exists()
+    assert Letter.objects.exclude(dispatches=None).exists()
+
+
+def test_what_is_ready_stands_on_the_agenda_of_the_next_meeting(municipality):
+    municipality()
+
+    ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
+    assert ready.count() >= 2
+    assert set(AgendaItem.objects.pending().values_list("request", flat=True)) == set(
+        ready.values_list("pk", flat=True)
+    )
+    assert Meeting.objects.planned().exists()
+    assert Meeting.objects.filter(status=MeetingStatus.HELD).exclude(minutes=None).exists()
