@@ -23,6 +23,9 @@ TOPICS = {
 }
 TRIED_BEFORE = "Fem samtaler i 2024, som blev afbrudt."
 CONCLUSION = "Ugentlige samtaler vurderes at være tilstrækkeligt."
+FACTS = "Du har fortalt, at du bruger kokain flere gange om ugen, og at du bor i egen lejlighed."
+REASONS = "Vi vurderer, at ugentlige samtaler kan give dig den hjælp, du har brug for."
+WEIGHED = "Vi har lagt vægt på, at du ikke har gennemført et forløb med samtaler, og at du har støtte hjemme."
 
 
 def sign_in(page, centre, username):
@@ -131,15 +134,42 @@ def note_attendance(page, meeting, *names):
     page.wait_for_url(meeting)
 
 
-def decide(page, meeting, number, *, outcome, facts="", reasons="", weighed=""):
-    """Decide a case on the agenda; its page at the meeting is left open."""
+def reject(page, meeting, number):
+    """Reject what the case on the agenda asks for, with all that the law wants said."""
     page.goto(f"{meeting}sag/{number}/")
-    choose(page, "Beslutning", outcome)
-    page.get_by_label("Oplysninger, afgørelsen bygger på").fill(facts)
-    page.get_by_label("Begrundelse").fill(reasons)
-    page.get_by_label("Hvad der er lagt vægt på").fill(weighed)
-    page.get_by_role("button", name="Afgør").click()
+    choose(page, "Beslutning", "Afslag")
+    page.get_by_label("Oplysninger, afgørelsen bygger på").fill(FACTS)
+    page.get_by_label("Begrundelse").fill(REASONS)
+    page.get_by_label("Hvad der er lagt vægt på").fill(WEIGHED)
+    page.get_by_role("button", name="Beslut og skriv brev").click()
+    page.get_by_text(f"Sag {number} er afgjort, og brevet er skrevet").wait_for()
+
+
+def grant(page, meeting, number):
+    """Grant what the case asks for and tell it on the spot."""
+    page.goto(f"{meeting}sag/{number}/")
+    choose(page, "Beslutning", "Bevilget som ønsket")
+    page.get_by_text("Flere oplysninger").click()
+    page.get_by_label("Fortalt mundtligt til borgeren").check()
+    page.get_by_role("button", name="Beslut og skriv brev").click()
     page.get_by_text(f"Sag {number} er afgjort").wait_for()
+
+
+def book_first_treatment(page, case, *, on, at="13.00"):
+    page.goto(case)
+    page.get_by_role("region", name="Behandling", exact=True).get_by_role("link", name="Book samtale").click()
+    fill_moment(page, "Tidspunkt", on, at)
+    page.get_by_role("button", name="Book samtale").click()
+    page.get_by_text("Samtalen er aftalt").wait_for()
+
+
+def hold_first_treatment(page, case):
+    page.goto(case)
+    treatment = page.get_by_role("region", name="Behandling", exact=True)
+    treatment.get_by_role("link", name="Registrér samtalen").click()
+    choose(page, "Hvordan gik det?", "Holdt")
+    page.get_by_role("button", name="Registrér samtalen").click()
+    page.get_by_text("Samtalen er registreret").wait_for()
 
 
 def number_of(case):

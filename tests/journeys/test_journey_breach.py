@@ -30,7 +30,9 @@ def test_a_breach_is_found_by_the_watch_and_shown_to_the_team_lead(open_centre, 
     watch.delay()
 
     acts.sign_in(mette, centre, "behandler")
-    expect(mette.get_by_role("region", name="Overskredet").get_by_role("link", name=number)).not_to_have_count(0)
+    expect(
+        mette.get_by_role("region", name="Overskredet").get_by_role("link", name=number)
+    ).not_to_have_count(0)
     mette.get_by_role("link", name="Beskeder").click()
     expect(mette.get_by_role("row", name=number).filter(has_text="Behandlingsgaranti")).not_to_have_count(0)
     for mail in mailoutbox:
