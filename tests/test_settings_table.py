@@ -1,6 +1,8 @@
-"""docs/operations.md names exactly the settings that the project reads, with the defaults they have."""
+"""docs/operations.md names exactly the settings that the project reads, and what runs by itself."""
 
 import re
+
+from django.conf import settings
 
 from tooling.layout import ROOT
 
@@ -26,3 +28,9 @@ def test_the_table_says_which_settings_must_be_there():
     without_default = {name for name, default in read_by_settings().items() if not default}
 
     assert {name for name, default in documented().items() if default == "none"} == without_default
+
+
+def test_what_runs_by_itself_is_told_of():
+    text = (ROOT / "docs" / "operations.md").read_text()
+
+    assert [name for name in settings.CELERY_BEAT_SCHEDULE if f"| `{name}` |" not in text] == []
