@@ -25,9 +25,9 @@ def inquiry_new(request: HttpRequest) -> HttpResponse:
         return _inquiry_page(request, InquiryForm(standard=standard))
     form = InquiryForm(request.POST, standard=standard)
     if LOOK_UP in request.POST:
-        return _inquiry_page(
-            request, InquiryForm(initial=request.POST.dict(), standard=standard), look_up=True
-        )
+        # What was typed goes into a form that has not been checked yet.
+        typed = {field.name: field.value() for field in form}
+        return _inquiry_page(request, InquiryForm(initial=typed, standard=standard), look_up=True)
     if form.is_valid():
         try:
             inquiry = register_inquiry(

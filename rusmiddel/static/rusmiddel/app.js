@@ -74,6 +74,21 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token.value;
 });
 
+// A part with data-shown-when="name=value" (or "name!=value") shows while the field of that name says so.
+// Without this script all parts show, and the server leaves out what does not apply.
+
+const showWhatApplies = () => {
+  for (const part of document.querySelectorAll("[data-shown-when]")) {
+    const [, name, not, value] = part.dataset.shownWhen.match(/^(\w+)(!?)=(\w+)$/);
+    const chosen = new FormData(part.closest("form")).get(name);
+    part.hidden = (chosen === value) === (not === "!");
+  }
+};
+if (document.querySelector("[data-shown-when]")) {
+  document.addEventListener("change", showWhatApplies);
+  window.addEventListener("pageshow", showWhatApplies);
+}
+
 // The browser's own calendar beside every date box; what is typed stays what counts.
 
 const ICON =
