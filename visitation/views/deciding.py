@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.enums import RequestStage
 from cases.models import Assessment, Case, TreatmentRequest
 from cases.permissions import require
+from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.models import Course
 from offers.services import what_treatment_waits_for
 from rusmiddel.letters.services import LetterRefused
+from rusmiddel.standards.enums import OfferKind
+from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 from visitation.competence import deciders, weekly_body
 from visitation.forms import DecisionForm, PostponeForm
@@ -94,8 +97,9 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
     """A decision outside a meeting, where the standard leaves it to others than the weekly meeting."""
     case = open_case(request, number)
     require(can_decide(request.user))
-    newest = get_object_or_404(TreatmentRequest.objects.order_by("-pk")[:1], case=case)
-    wish = _wish(newest.pk, case)
+    wish = latest_request(case)
+    if wish is None:
+        raise Http404
     decision = wish.decisions.select_related("case").first()
     if decision is not None:
         messages.info(request, "Sagen er allerede afgjort.")
@@ -165,6 +169,12 @@ def _wish(request_id: int, case: Case) -> TreatmentRequest:
     return wish
 
 
+def _residential_criteria(wish: TreatmentRequest, standard: Standard) -> str:
+    """What the standard lays weight on, where residential treatment is asked for."""
+    asked = {offer.key for offer in standard.offers if offer.kind == OfferKind.RESIDENTIAL}
+    return (standard.visitation.residential_criteria.value or "") if wish.wished_offer in asked else ""
+
+
 def _facts(wish: TreatmentRequest) -> dict[str, Any]:
     """What one needs to know of a case to decide it."""
     today = timezone.localdate()
@@ -183,7 +193,7 @@ def _facts(wish: TreatmentRequest) -> dict[str, Any]:
         "medical_warning": medical_warning,
         "early_courses": Course.objects.open().filter(request=wish, begun_early=True),
         "basis": known_basis(wish, standard, on=today),
-        "residential_criteria": standard.visitation.residential_criteria.value,
+        "residential_criteria": _residential_criteria(wish, standard),
         "today": today,
         "at_risk_days": standard.guarantee.at_risk_days.value,
     }

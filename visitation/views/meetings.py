@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.permissions import require
+from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import add_service_errors
 from rusmiddel.standards.services import in_force
 from visitation.competence import weekly_body
@@ -43,6 +45,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     )
     planned = list(counted.planned().order_by("starts_at", "pk")[:SHOWN])
     waiting = waiting_cases()
+    may_run = can_run_meeting(request.user)
     return render(
         request,
         "visitation/meeting_list.html",
@@ -55,9 +58,21 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             "is_weekly": weekly_body(standard) is not None,
             "at_risk_days": standard.guarantee.at_risk_days.value,
             "today": today,
-            "may_run": can_run_meeting(request.user),
+            "too_late": _too_late()[:SHOWN],
+            "may_run": may_run,
+            "may_fill": may_run and any(case.concerns(meeting) for case in waiting for meeting in planned),
             "may_decide": can_decide(request.user),
         },
+    )
+
+
+def _too_late() -> QuerySet[Deadline]:
+    """The ready cases whose meeting falls after the guarantee is due, or that have none."""
+    return (
+        Deadline.objects.open()
+        .of_kind(DeadlineKind.MEETING_AFTER_DUE)
+        .select_related("case")
+        .order_by("due_on", "pk")
     )
 
 
@@ -101,12 +116,18 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     if number := request.GET.get("sag"):
         return redirect("visitation:meeting_case", meeting=found.pk, number=number)
     today = timezone.localdate()
+    items = with_wishes(found.items.standing().for_agenda())
     return render(
         request,
         "visitation/meeting.html",
         {
             "meeting": found,
-            "items": with_wishes(found.items.standing().for_agenda()),
+            "items": items,
+            "late": [
+                item
+                for item in items
+                if item.is_pending and item.has_running_clock and item.due_on < found.held_on
+            ],
             "not_on_agenda": len([case for case in waiting_cases() if case.concerns(found)]),
             "today": today,
             "at_risk_days": in_force(today).guarantee.at_risk_days.value,
