@@ -45,10 +45,10 @@ def march(day: int, hour: int = 9) -> datetime:
     return datetime(2026, 3, day, hour, tzinfo=DANISH)
 
 
-def load_preset(name: str) -> StandardVersion:
+def load_preset(name: str, *, valid_from: date = date(2020, 1, 1)) -> StandardVersion:
     """The municipality's standard, in force since long before the scenes."""
     return load_standard(
-        text=preset_text(name), file=f"{name}.toml", by=None, today=INQUIRY_ON, valid_from=date(2020, 1, 1)
+        text=preset_text(name), file=f"{name}.toml", by=None, today=INQUIRY_ON, valid_from=valid_from
     )
 
 
