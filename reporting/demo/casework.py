@@ -305,7 +305,7 @@ class Play:
             for offset in range(first_meeting, last_meeting + 1)
             if (day := start + timedelta(days=offset)).weekday() == MEETING_WEEKDAY
         ]
-        self.decided_on = rng.choice(meetings)
+        self.decided_on = world.last_workday if self.path.is_fresh else rng.choice(meetings)
         self.first_talk_on = world.workday(rng, start + timedelta(days=1), start + timedelta(days=3))
         if self.path.end == End.DEVIATED:
             self.second_try_on = world.workday(rng, start + timedelta(days=8), start + timedelta(days=9))

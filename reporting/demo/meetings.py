@@ -38,6 +38,10 @@ class Meetings:
     undecided: list[Undecided] = field(default_factory=list)
     _held: dict[tuple[str, date], int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for meeting in Meeting.objects.filter(status=MeetingStatus.HELD):
+            self._held[meeting.body_key, meeting.held_on] = meeting.pk
+
     def grant(
         self,
         record: Record,

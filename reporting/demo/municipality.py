@@ -220,9 +220,8 @@ def _counselling(rng: random.Random, world: World, *, number: int, months: int) 
 
 def _keep_birthdays(*, after_case: int, born_after: date) -> int:
     """The birthdays to come of those who were not of age."""
-    cases = Case.objects.select_related("citizen").filter(
-        pk__gt=after_case, citizen__birth_date__gt=born_after
-    )
+    cases = Case.objects.select_related("citizen").order_by("pk")
+    cases = cases.filter(pk__gt=after_case, citizen__birth_date__gt=born_after)
     return register.keep_many(expected_birthdays(cases), by=None)
 
 

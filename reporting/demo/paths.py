@@ -46,6 +46,8 @@ class Path:
     # Never confirmed, consented to or committed to: the guarantee waits.
     is_waiting: bool = False
     substance: Substance | None = None
+    # Decided on the last day somebody worked.
+    is_fresh: bool = False
     # The next talk lies on the present day.
     has_talk_today: bool = False
 
@@ -99,6 +101,8 @@ ROSTER: tuple[tuple[int, Path], ...] = (
     (7, IN_TIME),
     (8, Path(end=End.PARTLY_GRANTED, substance=Substance.BOTH)),
     (9, Path(end=End.REJECTED)),
+    (9, Path(end=End.PARTLY_GRANTED, is_fresh=True, substance=Substance.ALCOHOL)),
+    (12, Path(end=End.REJECTED, is_fresh=True, substance=Substance.DRUGS)),
     (9, IN_TIME),
     (10, Path(contacted_by=(ContactedBy.HOSPITAL,))),
     (11, LATE),

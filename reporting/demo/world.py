@@ -28,6 +28,13 @@ class World:
         # The night before today: what lies later has not happened, whatever time it is when this runs.
         self.present = moment(self.today, 0)
 
+    @property
+    def last_workday(self) -> date:
+        day = self.today - ONE_DAY
+        while not is_working_day(day):
+            day -= ONE_DAY
+        return day
+
     def has_happened(self, at: datetime) -> bool:
         return at < self.present
 

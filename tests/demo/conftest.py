@@ -1,6 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
+import time_machine
+from django.db import transaction
 
 from reporting.demo.municipality import build
 from rusmiddel.standards.loading import preset_text
@@ -9,14 +11,22 @@ from rusmiddel.standards.services import load_standard
 TODAY = date(2026, 11, 25)
 
 
+def build_on(today, *, citizens, months=12, seed=1, **changes):
+    """A municipality as it would be built at noon on a day."""
+    with time_machine.travel(datetime.combine(today, time(12), tzinfo=UTC)):
+        return build(
+            citizens=citizens, months=months, seed=seed, today=today, shows_progress=False, **changes
+        )
+
+
+def _put_in_force(name="jammerbugt"):
+    return load_standard(text=preset_text(name), file=f"{name}.toml", by=None, today=TODAY)
+
+
 @pytest.fixture
 def standard(db):
     """Puts a municipality's standard in force."""
-
-    def put_in_force(name="jammerbugt"):
-        return load_standard(text=preset_text(name), file=f"{name}.toml", by=None, today=TODAY)
-
-    return put_in_force
+    return _put_in_force
 
 
 @pytest.fixture
@@ -25,6 +35,18 @@ def municipality(standard):
 
     def make(name="jammerbugt", *, citizens=60, seed=1, today=TODAY):
         standard(name)
-        return build(citizens=citizens, months=12, seed=seed, today=today, shows_progress=False)
+        return build_on(today, citizens=citizens, seed=seed)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def small_municipality(django_db_setup, django_db_blocker):
+    """Jammerbugt with sixty citizens, built once for a whole file; what a test changes is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _put_in_force("jammerbugt")
+        build_on(TODAY, citizens=60)
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)

@@ -29,12 +29,15 @@ class Command(BaseCommand):
             raise CommandError("Der skal være mindst én borger og én måned.")
         if Citizen.objects.exists() and not options["add"]:
             raise CommandError("Der er borgere i databasen i forvejen. Brug --add for at lægge flere til.")
+        today = options["today"] or timezone.localdate()
+        if today > timezone.localdate():
+            raise CommandError("Dagen kan ikke ligge i fremtiden.")
         try:
             deadlines = build(
                 citizens=options["citizens"],
                 months=options["months"],
                 seed=options["seed"],
-                today=options["today"] or timezone.localdate(),
+                today=today,
             )
         except NoStandardInForce as error:
             raise CommandError(f"{error} Kør for eksempel: manage.py load_standard jammerbugt") from error

@@ -1,0 +1,118 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+
+from cases.enums import (
+    Channel,
+    ContactedBy,
+    Wish,
+)
+from cases.models import AssessmentSession, Case, Citizen, Inquiry, StoryEntry
+from rusmiddel.cpr import parse
+from rusmiddel.deadlines.models import Deadline
+from rusmiddel.deadlines.reconciliation import reconcile
+from rusmiddel.letters.models import Letter
+from rusmiddel.letters.services import content
+from rusmiddel.standards.loading import preset_names
+from tests.demo.conftest import TODAY, build_on
+from visitation.enums import DecisionKind
+from visitation.models import Decision
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_the_deadlines_are_what_the_facts_say_in_every_municipality(municipality, name):
+    municipality(name)
+
+    run = reconcile(today=TODAY)
+
+    assert (run.drift_count, run.error) == (0, "")
+    assert run.due_count >= 180
+
+
+def test_all_kinds_of_inquiry_are_there(municipality):
+    municipality(citizens=400)
+
+    assert set(Inquiry.objects.values_list("channel", flat=True)) == set(Channel.values)
+    assert set(Inquiry.objects.values_list("contacted_by", flat=True)) == set(ContactedBy.values)
+    assert Inquiry.objects.without_case().filter(wish=Wish.COUNSELLING).exists()
+
+
+def test_a_sunday_shows_a_days_work_too(municipality):
+    sunday = date(2026, 11, 22)
+    municipality(today=sunday)
+
+    assert AssessmentSession.objects.filter(planned_at__date=sunday).exists()
+
+
+def test_no_number_can_belong_to_a_living_person(municipality):
+    municipality(citizens=300)
+
+    numbers = [citizen.cpr or citizen.fictitious_number for citizen in Citizen.objects.all()]
+    told = [number for number in numbers if number]
+    assert len(told) > 250
+    assert all(parse(number).is_replacement for number in told)
+
+
+def told():
+    """What a reader sees, whatever keys the rows have."""
+    return [
+        list(Citizen.objects.order_by("pk").values_list("name", "alias", "birth_date", "phone")),
+        list(Case.objects.order_by("pk").values_list("number", "opened_on", "closed_on")),
+        list(Inquiry.objects.order_by("pk").values_list("submission", "contacted_at", "note")),
+        list(StoryEntry.objects.order_by("pk").values_list("at", "text")),
+        list(Deadline.objects.order_by("case__number", "kind").values_list("kind", "due_on", "status")),
+    ]
+
+
+class Undo(Exception):
+    pass
+
+
+def test_the_same_seed_tells_the_same_stories_and_another_seed_others(standard):
+    standard()
+    stories = []
+    for seed in (1, 1, 2):
+        try:
+            with transaction.atomic():
+                build_on(TODAY, citizens=50, seed=seed)
+                stories.append(told())
+                raise Undo
+        except Undo:
+            pass
+
+    assert stories[0] == stories[1]
+    assert stories[0] != stories[2]
+
+
+def test_more_may_be_added_to_what_is_there(municipality):
+    municipality(citizens=50)
+    build_on(TODAY, citizens=50)
+
+    assert Citizen.objects.count() == 100
+    assert reconcile(today=TODAY).drift_count == 0
+
+
+def test_those_who_come_again_have_one_case_at_a_time(standard):
+    standard()
+    build_on(TODAY, citizens=120, months=60, cases_per_citizen=3)
+
+    several = [citizen for citizen in Citizen.objects.prefetch_related("cases") if citizen.cases.count() > 1]
+    assert several
+    for citizen in several:
+        cases = sorted(citizen.cases.all(), key=lambda case: case.opened_on)
+        for earlier, later in pairwise(cases):
+            assert earlier.closed_on is not None
+            assert earlier.closed_on < later.opened_on
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_what_gives_less_than_asked_has_a_real_letter(municipality, name):
+    municipality(name)
+
+    less = Decision.objects.exclude(kind=DecisionKind.FULL_GRANT)
+    assert {decision.kind for decision in less} == {DecisionKind.PARTIAL_GRANT, DecisionKind.REJECTION}
+    assert all(content(decision.letter).startswith(b"%PDF") for decision in less.select_related("letter"))
+    assert Letter.objects.not_sent().exists()
+    assert Letter.objects.exclude(dispatches=None).exists()
