@@ -33,7 +33,13 @@ STATE_OF_CLOCK = {
     ClockStatus.NOT_KEPT: "overdue",
     ClockStatus.WAITING: "risk",
 }
-SHOWN_BY_THEMSELVES = {DeadlineKind.GUARANTEE, DeadlineKind.GUARANTEE_GOAL, DeadlineKind.MEDICAL_TALK}
+SHOWN_BY_THEMSELVES = {
+    DeadlineKind.GUARANTEE,
+    DeadlineKind.GUARANTEE_GOAL,
+    DeadlineKind.MEDICAL_TALK,
+    # The citizen's own time limit: it stands beside the decision, and nobody here has anything to do.
+    DeadlineKind.COMPLAINT_WINDOW,
+}
 
 
 @require_safe

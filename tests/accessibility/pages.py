@@ -5,7 +5,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from cases.enums import ClockEventKind, RequestStage
 from cases.models import AssessmentSession, Case, ClockEvent, TreatmentRequest
 from cases.services.clocks import REVERSIBLE_EVENTS
+from offers.models import Course, Session
 from rusmiddel.access.models import User
+from rusmiddel.letters.models import Dispatch
+from visitation.enums import ItemOutcome, MeetingStatus
+from visitation.models import AgendaItem, Decision, Meeting
 
 # Addresses that only take a form and send it on, or that answer machines.
 NOT_PAGES = {
@@ -16,6 +20,14 @@ NOT_PAGES = {
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
+    "visitation:agenda_fill",
+    "visitation:agenda_pdf",
+    "visitation:decision_told",
+    "visitation:item_postpone",
+    "visitation:letter_hand_over",
+    "visitation:letter_pdf",
+    "visitation:letter_post",
+    "visitation:minutes_pdf",
 }
 # Pages that answer a form: shown by sending it.
 BY_FORM = {"cases:search", "cases:show_cpr"}
@@ -71,6 +83,34 @@ def _arguments(name):
             return [[User.objects.get(username="behandler").pk]]
         case "reporting:explain_miss":
             return [[TreatmentRequest.objects.order_by("id").first().pk]]
+        case "offers:course" | "offers:course_end" | "offers:session_new":
+            course = Course.objects.open().order_by("-id").first()
+            return [[course.case.number, course.pk]]
+        case "offers:session_close":
+            talk = Session.objects.filter(outcome="planned").order_by("-id").first()
+            return [[talk.course.case.number, talk.course_id, talk.pk]]
+        case "visitation:meeting":
+            return [[Meeting.objects.filter(status=status).first().pk] for status in ("planned", "held")]
+        case "visitation:meeting_edit" | "visitation:attendance" | "visitation:meeting_close":
+            return [[Meeting.objects.filter(status=MeetingStatus.PLANNED).first().pk]]
+        case "visitation:meeting_cancel":
+            return [[Meeting.objects.filter(status=MeetingStatus.PLANNED).first().pk]]
+        case "visitation:meeting_case":
+            items = [AgendaItem.objects.filter(outcome=outcome).first() for outcome in ItemOutcome]
+            return [[item.meeting_id, item.request.case.number] for item in items if item]
+        case "visitation:decision":
+            decided = [Decision.objects.filter(kind=kind).first() for kind in ("full_grant", "rejection")]
+            return [[each.case.number, each.pk] for each in decided]
+        case "visitation:decision_new":
+            return [[case_at(RequestStage.READY).number]]
+        case "visitation:letter_write":
+            told = Decision.objects.filter(letter=None).first()
+            return [[told.case.number, told.pk]]
+        case "visitation:letter_receipt":
+            sent = Dispatch.objects.order_by("-id").first()
+            return [[sent.letter.case.number, sent.letter_id, sent.pk]]
+        case _ if name.startswith("offers:"):
+            return [[open_case]]
         case _ if name.startswith("cases:") and name.split(":")[1] in {
             "citizen_edit",
             "request_edit",

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from cases.models import Citizen
 from reporting.demo.municipality import build
 from rusmiddel.deadlines.watching import watch
 from tests.accessibility import pages
@@ -24,8 +25,15 @@ FORMS = (
     "cases:event_new",
     "cases:event_take_back",
     "cases:assessment_reopen",
+    "offers:course_end",
+    "offers:session_new",
     "reporting:explain_miss",
     "standards:load",
+    "visitation:attendance",
+    "visitation:letter_receipt",
+    "visitation:meeting_case",
+    "visitation:meeting_edit",
+    "visitation:meeting_new",
 )
 EMPTY_ALL = """() => {
     for (const box of document.querySelectorAll("main form [name]")) {
@@ -114,10 +122,15 @@ def places(page):
     return [(link.inner_text(), link.get_attribute("href")) for link in links]
 
 
-def test_what_a_search_finds_and_does_not_find_is_accessible(made_up, desk):
+def test_what_a_form_shows_is_accessible(made_up, desk):
+    """A search that finds, one that does not, and a CPR number asked for."""
     page = desk()
     acts.sign_in(page, made_up, "behandler")
-    found = []
+    named = Citizen.objects.exclude(cpr_hash=None).first().cases.first()
+    page.goto(f"{made_up.address}{named.get_absolute_url()}")
+    page.get_by_role("button", name="Vis hele CPR-nummeret").click()
+    page.get_by_role("button", name="Vis hele CPR-nummeret").wait_for(state="detached")
+    found = faults(page, "/sager/…/cpr/")
     for text in ("a", "findes ikke i denne verden"):
         acts.search(page, text)
         found += faults(page, f"/soeg/ for {text}")

@@ -24,6 +24,7 @@ def test_a_rejection_of_residential_treatment_reaches_the_citizen_with_its_guida
     page.goto(case)
     decided = page.get_by_role("region", name="Visitation", exact=True)
     expect(decided.get_by_text("Klagefrist 10. apr.")).to_be_visible()
+    expect(page.get_by_role("region", name="Næste skridt")).to_contain_text("Intet venter på sagen")
     letter = acts.pdf_text(page, decided.get_by_role("link", name="Brevet (PDF)").get_attribute("href"))
     for said in (
         municipality.name,

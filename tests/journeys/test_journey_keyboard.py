@@ -10,7 +10,8 @@ MOST_TABS = 60
 # What tells a sighted user where they are.
 SHOWS_FOCUS = """element => {
     const style = getComputedStyle(element);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    const hasOutline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return hasOutline || style.boxShadow !== "none";
 }"""
 
 
