@@ -84,6 +84,8 @@ class Decision(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     appeal_route = models.CharField("klagevej", max_length=30, choices=AppealRoute.choices)
     complaint_weeks = models.PositiveSmallIntegerField("klagefrist i uger", null=True, blank=True)
+    # The last day to complain as the letter prints it: a promise that a quicker receipt does not shorten.
+    stated_deadline_on = models.DateField("klagefrist ifølge brevet", null=True, blank=True)
     course = models.ForeignKey(
         Course,
         on_delete=models.PROTECT,

@@ -24,13 +24,15 @@ RULE = "retssikkerhedsloven § 67"
 def complaint_window(decision: Decision) -> DeadlineValues | None:
     """The window of a decision whose letter has left the house; of one read with `with_window()`.
 
-    It counts from receipt, presumed or known; where the letter went two ways, from the first.
+    It counts from receipt, presumed or known; where the letter went two ways, from the first. It never ends
+    before the day the letter itself promises.
     """
     dispatches = list(decision.letter.dispatches.all()) if decision.letter else []
     if decision.complaint_weeks is None or not dispatches:
         return None
     first = min(dispatches, key=lambda dispatch: (dispatch.counts_from, dispatch.pk))
-    due_on = complaint_deadline(first.counts_from, decision.complaint_weeks)
+    counted_on = complaint_deadline(first.counts_from, decision.complaint_weeks)
+    due_on = max(counted_on, decision.stated_deadline_on or counted_on)
     closed_on = decision.window_closed_on
     return DeadlineValues(
         case_id=decision.case_id,
@@ -42,7 +44,7 @@ def complaint_window(decision: Decision) -> DeadlineValues | None:
         closed_on=closed_on,
         reason=EXPIRED if closed_on else "",
         responsible_id=decision.case.responsible_id,
-        explanation=tuple(_steps(first, due_on, decision.complaint_weeks)),
+        explanation=tuple(_steps(first, counted_on, due_on, decision.complaint_weeks)),
     )
 
 
@@ -98,21 +100,29 @@ def _close_window(decision_id: int, *, today: date) -> bool:
     return True
 
 
-def _steps(first: Dispatch, due_on: date, weeks: int) -> Iterator[Step]:
-    yield Step(on=first.sent_on, text=f"Brevet: {Channel(first.channel).label.lower()}", rule="KLA-5")
+def _steps(first: Dispatch, counted_on: date, due_on: date, weeks: int) -> list[Step]:
+    """How the last day came about, in the order of the days."""
+    steps = [Step(on=first.sent_on, text=f"Brevet: {Channel(first.channel).label.lower()}", rule="KLA-5")]
     presumed = "" if first.received_on is None else ", men det var ikke sådan"
     if first.channel == Channel.POST:
-        yield Step(
-            on=first.presumed_received_on,
-            text=f"Formodet modtaget, seks hverdage efter{presumed}",
-            rule="KLA-5",
-            basis="Ankestyrelsens praksis",
+        steps.append(
+            Step(
+                on=first.presumed_received_on,
+                text=f"Formodet modtaget, seks hverdage efter{presumed}",
+                rule="KLA-5",
+                basis="Ankestyrelsens praksis",
+            )
         )
     if first.received_on is not None:
-        yield Step(on=first.received_on, text=f"Modtaget: {first.received_source}", rule="KLA-4", basis=RULE)
-    yield Step(
-        on=due_on,
-        text=f"Sidste dag at klage: {weeks} uger efter den {long_date(first.counts_from)}",
-        rule="KLA-4",
-        basis=RULE,
-    )
+        steps.append(
+            Step(on=first.received_on, text=f"Modtaget: {first.received_source}", rule="KLA-4", basis=RULE)
+        )
+    counted = f"{weeks} uger efter den {long_date(first.counts_from)}"
+    if due_on == counted_on:
+        steps.append(Step(on=due_on, text=f"Sidste dag at klage: {counted}", rule="KLA-4", basis=RULE))
+    else:
+        steps.append(Step(on=counted_on, text=counted.capitalize(), rule="KLA-4", basis=RULE))
+        steps.append(
+            Step(on=due_on, text="Sidste dag at klage: den dag, brevet lover", rule="KLA-4", basis=RULE)
+        )
+    return sorted(steps, key=lambda step: step.on)

@@ -193,6 +193,7 @@ def _store(
     prepared: Prepared, *, letter: Letter | None, course: Course | None, by: User, now: datetime
 ) -> Decision:
     values = prepared.values
+    printed = prepared.draft.context.guidance if prepared.draft else None
     decision = Decision(
         case=prepared.request.case,
         request=prepared.request,
@@ -219,6 +220,7 @@ def _store(
         decided_by=by,
         appeal_route=prepared.guidance.route,
         complaint_weeks=None if values.kind == DecisionKind.FULL_GRANT else prepared.guidance.weeks,
+        stated_deadline_on=printed.deadline_on if printed else None,
         course=course,
         letter=letter,
         told_orally_at=now if values.is_told_orally else None,
