@@ -201,6 +201,7 @@ class CitizenForm(forms.ModelForm):
             if self.instance.cpr
             else ""
         )
+        self.fields["name"].required = True
         if self.instance.is_anonymous:
             for name in set(self.fields) - {"phone", "municipality_code", "sex"}:
                 del self.fields[name]

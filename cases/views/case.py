@@ -63,9 +63,7 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
         .select_related("employee")
         .order_by("planned_at")
     )
-    deadlines = {
-        deadline.kind: deadline for deadline in Deadline.objects.filter(case=case).order_by("opened_on", "id")
-    }
+    deadlines = list(Deadline.objects.filter(case=case).order_by("due_on", "id"))
     story = case.story.select_related("recorded_by").order_by("-at", "-id")
     kind = request.GET.get("slags", "")
     if kind in StoryKind.values:
@@ -86,12 +84,11 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "clock": clock,
             "clock_state": clock_state(clock, standard, today) if clock else "",
             "goal": own_goal(facts, standard) if facts else None,
-            "guarantee": deadlines.get(DeadlineKind.GUARANTEE),
-            "medical": deadlines.get(DeadlineKind.MEDICAL_TALK),
+            "medical": _medical_talk(wish, deadlines) if wish else None,
             "others": [
                 deadline
-                for deadline in deadlines.values()
-                if deadline.kind not in SHOWN_BY_THEMSELVES and deadline.closed_on is None
+                for deadline in deadlines
+                if deadline.kind not in SHOWN_BY_THEMSELVES and deadline.is_open
             ],
             "events": [
                 event for event in (wish.events.all() if wish else []) if event.kind in REVERSIBLE_EVENTS
@@ -108,6 +105,11 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "may_book": can_book(request.user),
         },
     )
+
+
+def _medical_talk(wish: TreatmentRequest, deadlines: list[Deadline]) -> Deadline | None:
+    mine = (d for d in deadlines if d.kind == DeadlineKind.MEDICAL_TALK and d.ref == wish.deadline_ref)
+    return next(mine, None)
 
 
 def clock_state(clock: Clock, standard: Standard, today: date) -> str:
