@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.models import Citizen
 from reporting.demo.municipality import build
+from rusmiddel.standards.loading import preset_names
 from rusmiddel.standards.services import NoStandardInForce
 
 
@@ -40,7 +41,9 @@ class Command(BaseCommand):
                 today=today,
             )
         except NoStandardInForce as error:
-            raise CommandError(f"{error} Kør for eksempel: manage.py load_standard jammerbugt") from error
+            raise CommandError(
+                f"{error} Kør for eksempel: manage.py load_standard {preset_names()[0]}"
+            ) from error
         self.stdout.write(f"{options['citizens']} opdigtede borgere med {deadlines} frister er lagt ind.")
 
 
