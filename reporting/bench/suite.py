@@ -16,6 +16,8 @@ SEED = 1
 MONTHS = 60
 # Three clocks a case: a hundred thousand citizens have a million deadlines.
 CASES_PER_CITIZEN = 3.35
+# Nothing that is measured counts talks, and most of the loading would be theirs.
+MOST_TALKS = 3
 DUE_ROWS = 2000
 
 # What the system must hold, in times the floor.
@@ -41,6 +43,7 @@ def measure(sizes: Sequence[int], *, today: date) -> Iterator[Line]:
                     seed=SEED,
                     today=today,
                     cases_per_citizen=CASES_PER_CITIZEN,
+                    most_talks=MOST_TALKS,
                 )
                 yield from _pages(first)
                 watch.prepare(due_rows=DUE_ROWS, today=today)

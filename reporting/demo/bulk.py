@@ -22,11 +22,11 @@ class Ids:
         self._free: dict[type[Model], Iterator[int]] = {}
 
     def __call__(self, model: type[Model]) -> int:
-        fresh = next(self._free.get(model, iter(())), None)
-        if fresh is None:
+        try:
+            return next(self._free[model])
+        except (KeyError, StopIteration):
             self._free[model] = iter(self._take(model))
-            fresh = next(self._free[model])
-        return fresh
+            return next(self._free[model])
 
     def _take(self, model: type[Model]) -> list[int]:
         with connection.cursor() as cursor:
@@ -40,14 +40,16 @@ class Ids:
 class Row(dict[str, Any]):
     """A row of a model's table by column, at a tenth of what a model instance costs; the rest is defaults."""
 
-    def __init__(self, model: type[Model], **values: Any) -> None:
+    __slots__ = ("model",)
+
+    def __init__(self, model: type[Model], values: dict[str, Any]) -> None:
         super().__init__(values)
         self.model = model
 
     @classmethod
     def of(cls, instance: Model) -> "Row":
         fields = _stored_fields(type(instance))
-        return cls(type(instance), **{field.attname: getattr(instance, field.attname) for field in fields})
+        return cls(type(instance), {field.attname: getattr(instance, field.attname) for field in fields})
 
 
 def load(rows: Iterable[Row], *, order: tuple[type[Model], ...]) -> None:

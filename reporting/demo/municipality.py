@@ -82,6 +82,7 @@ def build(
     seed: int,
     today: date,
     cases_per_citizen: float = 1.2,
+    most_talks: int = 50,
     shows_progress: bool = True,
 ) -> int:
     """Load so many made-up citizens and what has happened to them; return how many deadlines they have.
@@ -100,6 +101,7 @@ def build(
         staff=ensure_staff(rng, citizens=citizens),
         ids=Ids(),
         register=people.Register(taken=_numbers_in_use()),
+        most_talks=most_talks,
     )
     coming = list(
         arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)

@@ -28,7 +28,9 @@ class Record:
     facts: list[Fact] = field(default_factory=list)
 
     def add(self, model: type[Model], **values: Any) -> Row:
-        row = self.world.row(model, **values)
+        if "id" not in values:
+            values["id"] = self.world.ids(model)
+        row = Row(model, values)
         self.rows.append(row)
         return row
 

@@ -93,14 +93,15 @@ class Treatment:
         """A talk a week, later every other, and the next one booked; some of those lie on the present day."""
         hour, minute = self.rng.randrange(9, 15), self.rng.choice([0, 30])
         on = self.starts_at.date()
-        for number in count(1):
+        for number in count(2):
             on += timedelta(days=7 if number <= WEEKLY_TALKS else 14)
             day = self.world.workday(self.rng, on, on)
             if day >= until:
                 return
             if day >= self.world.today:
                 break
-            self._talk(moment(day, hour, minute))
+            if number <= self.world.most_talks:
+                self._talk(moment(day, hour, minute))
         if self.rng.random() < 0.2:
             day = self.world.today
         at = moment(day, hour, minute)

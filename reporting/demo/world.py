@@ -23,6 +23,8 @@ class World:
     staff: Staff
     ids: Ids
     register: Register = field(default_factory=Register)
+    # Of each course no more talks held than these are told of.
+    most_talks: int = 50
 
     def __post_init__(self) -> None:
         # The night before today: what lies later has not happened, whatever time it is when this runs.
@@ -42,7 +44,7 @@ class World:
         """A row with a key of its own, unless it has one."""
         if "id" not in values:
             values["id"] = self.ids(model)
-        return Row(model, **values)
+        return Row(model, values)
 
     def standard(self, on: date) -> Standard:
         return self.standards.on(on)
