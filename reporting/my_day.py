@@ -32,7 +32,7 @@ BEFORE_TREATMENT = (
 # What a role answers for besides what is given to it by name.
 KINDS_OF_ROLE = {
     Role.DOCTOR: {DeadlineKind.MEDICAL_TALK},
-    Role.VISITATOR: {DeadlineKind.VISITATION_MEETING, DeadlineKind.MEETING_AFTER_DUE},
+    Role.VISITATOR: {DeadlineKind.MEETING_AFTER_DUE},
 }
 # The citizen's own time limit: nothing for staff to do about it.
 NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW}
@@ -137,6 +137,9 @@ def _deadlines(user: User, *, until: date) -> QuerySet[Deadline]:
             mine |= Q(kind__in=kinds)
     if user.has_role(Role.TEAM_LEAD):
         mine |= Q(responsible=None)
+    if user.has_role(Role.VISITATOR):
+        ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
+        mine |= Q(kind=DeadlineKind.GUARANTEE, case__in=ready.values("case"))
     return (
         Deadline.objects.open()
         .filter(mine, due_on__lte=until, case__in=Case.objects.visible_to(user))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
@@ -14,6 +15,7 @@ from cases.permissions import can_assess, can_book, require
 from cases.services.clocks import add_event
 from cases.services.story import tell
 from rusmiddel.access.models import User
+from rusmiddel.danish_dates import clock, long_date
 
 WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "conclusion")
 OUTCOME_SENTENCES = {
@@ -29,6 +31,11 @@ def assessment_of(request: TreatmentRequest) -> Assessment:
         request=request, defaults={"children": request.inquiry.children}
     )
     return assessment
+
+
+def version_of(assessment: Assessment) -> int:
+    """The number of what is stored now; 0 where nothing is."""
+    return assessment.history.aggregate(newest=Max("history_id"))["newest"] or 0
 
 
 @transaction.atomic
@@ -60,12 +67,14 @@ def book_session(
     )
     if not request.events.standing().filter(kind=ClockEventKind.MEETING_OFFERED).exists():
         add_event(request_id=request.pk, kind=ClockEventKind.MEETING_OFFERED, occurred_at=now, by=by, now=now)
-    when = timezone.localtime(planned_at)
     tell(
         case_id=request.case_id,
         kind=StoryKind.SESSION,
         at=now,
-        text=f"Afdækningssamtale aftalt til {when:%-d.%-m.%Y} kl. {when:%H.%M} hos {employee.name}",
+        text=(
+            f"Afdækningssamtale aftalt til {long_date(timezone.localdate(planned_at))} "
+            f"kl. {clock(planned_at)} hos {employee.name}"
+        ),
         by=by,
     )
     return session
@@ -115,17 +124,23 @@ def close_session(
 
 @transaction.atomic
 def write_assessment(
-    *, request_id: int, written: Mapping[str, str], wished_offer: str, by: User
+    *, request_id: int, written: Mapping[str, str], wished_offer: str, by: User, seen: int | None = None
 ) -> Assessment:
-    """Save what has been written so far; nothing needs to be whole yet."""
+    """Save what has been written so far; nothing needs to be whole yet.
+
+    `seen` is the version the writer began from. What a colleague alone has written since stays; raises
+    ValidationError with the colleague's words at each field where both have written.
+    """
     require(can_assess(by))
     request = _locked(request_id)
     if request.stage not in {RequestStage.REGISTERED, RequestStage.ASSESSING}:
         raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at rette i den.")
     assessment = assessment_of(request)
-    for field in WRITTEN_FIELDS:
-        if field in written:
-            setattr(assessment, field, written[field])
+    changes = {field: written[field] for field in WRITTEN_FIELDS if field in written}
+    if seen is not None and seen != version_of(assessment):
+        changes = _beside_colleague(assessment, changes, seen=seen)
+    for field, text in changes.items():
+        setattr(assessment, field, text)
     assessment._history_user = by
     assessment.save()
     if request.stage == RequestStage.REGISTERED:
@@ -197,6 +212,24 @@ def reopen_assessment(*, request_id: int, by: User, now: datetime, reason: str) 
         by=by,
     )
     return assessment
+
+
+def _beside_colleague(assessment: Assessment, written: dict[str, str], *, seen: int) -> dict[str, str]:
+    """What of the written to save, where a colleague has saved since the writer began."""
+    versions = assessment.history.select_related("history_user")
+    began = versions.filter(history_id=seen).first() or versions.earliest()
+    author = versions.latest().history_user
+    mine, both = {}, {}
+    for field, text in written.items():
+        before, stored = getattr(began, field), getattr(assessment, field)
+        if stored in {before, text}:
+            mine[field] = text
+        elif text != before:
+            shown = assessment.get_children_display() if field == "children" else stored
+            both[field] = f"{author.name if author else 'En kollega'} har imens skrevet: {shown or 'intet'}"
+    if both:
+        raise ValidationError(both)
+    return mine
 
 
 def _locked(request_id: int) -> TreatmentRequest:

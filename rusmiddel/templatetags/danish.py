@@ -104,3 +104,9 @@ def days_badge(due_on: date, today: date, at_risk_days: int) -> dict[str, str]:
     left = (due_on - today).days
     state = "overdue" if left < 0 else "soon" if left <= at_risk_days else "running"
     return {"class": f"badge badge--{state}", "text": danish_dates.signed(left)}
+
+
+@register.filter
+def hold_paragraf(text: str) -> str:
+    """A provision whose § stays on the line of its number."""
+    return text.replace("§ ", "§\u00a0")

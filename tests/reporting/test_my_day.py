@@ -135,6 +135,13 @@ def test_the_doctor_sees_every_medical_talk_and_no_guarantee(caseworker):
     assert [task.labels for task in read(make_staff(Role.DOCTOR)).tasks] == [("Lægesamtale",)]
 
 
+def test_the_visitator_sees_every_case_that_waits_for_a_decision(caseworker):
+    promise(TODAY, request=wish(responsible=caseworker, stage=RequestStage.READY))
+    promise(TODAY, request=wish(responsible=caseworker, stage=RequestStage.ASSESSING))
+
+    assert [task.act for task in read(make_staff(Role.VISITATOR)).tasks] == ["Se visitation"]
+
+
 def test_the_citizens_own_time_limit_is_nobodys_task(caseworker):
     promise(TODAY, responsible=caseworker, kind=DeadlineKind.COMPLAINT_WINDOW)
 
