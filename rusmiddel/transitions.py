@@ -14,5 +14,7 @@ class TransitionError(ValidationError):
 def checked_move(moves: Mapping[State, Set[State]], current: State, wanted: State) -> State:
     """The wanted state, where the table allows it from the current one; else TransitionError."""
     if wanted not in moves.get(current, frozenset()):
-        raise TransitionError(f"Det kan ikke gøres nu: »{current.label}« kan ikke blive til »{wanted.label}«.")
+        raise TransitionError(
+            f"Det kan ikke gøres nu: »{current.label}« kan ikke blive til »{wanted.label}«."
+        )
     return wanted

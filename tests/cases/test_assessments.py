@@ -13,6 +13,7 @@ from cases.services.assessments import (
     close_session,
     complete_assessment,
     reopen_assessment,
+    version_of,
     write_assessment,
 )
 from rusmiddel.access.enums import Role
@@ -37,9 +38,9 @@ def close(session, by, outcome=SessionOutcome.HELD, **changes):
     return close_session(session_id=session.pk, outcome=outcome, by=by, **{"now": march(7), **changes})
 
 
-def write(request, by, **changes):
+def write(request, by, seen=None, **changes):
     return write_assessment(
-        request_id=request.pk, written={**WHOLE, **changes}, wished_offer="individual", by=by
+        request_id=request.pk, written={**WHOLE, **changes}, wished_offer="individual", by=by, seen=seen
     )
 
 
@@ -115,7 +116,7 @@ def test_a_talk_lies_after_the_inquiry(request_, caseworker):
 def test_a_talk_is_told_in_danish_time(request_, caseworker):
     book(request_, caseworker)
 
-    assert "6.3.2026 kl. 09.00" in request_.case.story.latest("pk").text
+    assert "6. marts 2026 kl. 09.00" in request_.case.story.latest("pk").text
 
 
 def test_a_half_written_assessment_is_kept(request_, caseworker):
@@ -224,6 +225,43 @@ def test_every_version_is_kept_with_who_wrote_it(request_, caseworker, team_lead
 
     versions = Assessment.history.order_by("history_id").values_list("health", "history_user")
     assert list(versions)[-2:] == [("Først.", caseworker.pk), ("Så.", team_lead.pk)]
+
+
+def test_what_a_colleague_alone_wrote_meanwhile_stays(request_, caseworker, team_lead):
+    began = version_of(write(request_, caseworker, health="Før.", work="Før."))
+    write(request_, team_lead, health="Kollegaens.", work="Før.")
+
+    stored = write(request_, caseworker, seen=began, health="Før.", work="Min.")
+
+    assert (stored.health, stored.work) == ("Kollegaens.", "Min.")
+
+
+def test_where_both_wrote_the_second_is_shown_the_colleagues_words(request_, caseworker, team_lead):
+    began = version_of(write(request_, caseworker, health="Før."))
+    write(request_, team_lead, health="Kollegaens.", children=Children.CONTACT)
+
+    with pytest.raises(ValidationError) as refused:
+        write(request_, caseworker, seen=began, health="Min.", children=Children.AT_HOME)
+
+    assert refused.value.message_dict == {
+        "health": [f"{team_lead.name} har imens skrevet: Kollegaens."],
+        "children": [f"{team_lead.name} har imens skrevet: Samvær med børn"],
+    }
+    assert Assessment.objects.get(request=request_).health == "Kollegaens."
+
+
+def test_two_who_wrote_the_same_are_not_told_of_each_other(request_, caseworker, team_lead):
+    began = version_of(write(request_, caseworker, health="Før."))
+    write(request_, team_lead, health="Det samme.")
+
+    assert write(request_, caseworker, seen=began, health="Det samme.").health == "Det samme."
+
+
+def test_two_who_began_from_nothing_are_told_of_each_other(request_, caseworker, team_lead):
+    write(request_, team_lead, health="Kollegaens.")
+
+    with pytest.raises(ValidationError, match="har imens skrevet"):
+        write(request_, caseworker, seen=0, health="Min.")
 
 
 @pytest.mark.parametrize("role", Role)
