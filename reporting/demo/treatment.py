@@ -102,7 +102,7 @@ class Treatment:
                 break
             if number <= self.world.most_talks:
                 self._talk(moment(day, hour, minute))
-        if self.rng.random() < 0.2:
+        if self.world.has_talk_today():
             day = self.world.today
         at = moment(day, hour, minute)
         self._tell_booked(at, min(at - timedelta(days=7), self.world.present - timedelta(hours=9)))

@@ -25,6 +25,7 @@ class World:
     register: Register = field(default_factory=Register)
     # Of each course no more talks held than these are told of.
     most_talks: int = 50
+    courses_going_on: int = 0
 
     def __post_init__(self) -> None:
         # The night before today: what lies later has not happened, whatever time it is when this runs.
@@ -36,6 +37,11 @@ class World:
         while not is_working_day(day):
             day -= ONE_DAY
         return day
+
+    def has_talk_today(self) -> bool:
+        """One of every four courses that go on."""
+        self.courses_going_on += 1
+        return self.courses_going_on % 4 == 1
 
     def has_happened(self, at: datetime) -> bool:
         return at < self.present
