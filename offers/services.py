@@ -51,7 +51,9 @@ def grant_course(*, request: TreatmentRequest, offer: Offer, by: User, now: date
     course._history_user = by
     course.save()
     move_request(request_id=request.pk, stage=RequestStage.GRANTED, by=by)
-    add_event(request_id=request.pk, kind=ClockEventKind.OFFER_GIVEN, occurred_at=now, by=by, now=now)
+    # Somebody may have noted it by hand already.
+    if not request.events.standing().filter(kind=ClockEventKind.OFFER_GIVEN).exists():
+        add_event(request_id=request.pk, kind=ClockEventKind.OFFER_GIVEN, occurred_at=now, by=by, now=now)
     first = course.sessions.filter(outcome=SessionOutcome.HELD).order_by("planned_at").first()
     if first is not None:
         _treatment_started(course, first, by=by, now=now)

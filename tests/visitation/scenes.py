@@ -106,7 +106,9 @@ def body(key=None):
 
 
 def plan(*, starts_at=MEETING_AT, key=None, now=READY_AT, by=None):
-    return plan_meeting(body=body(key), starts_at=starts_at, place="Mødelokale 1", by=by or visitator(), now=now)
+    return plan_meeting(
+        body=body(key), starts_at=starts_at, place="Mødelokale 1", by=by or visitator(), now=now
+    )
 
 
 def values(kind=DecisionKind.FULL_GRANT, **changes):
