@@ -6,6 +6,7 @@ from django.urls import reverse
 from cases.enums import ClockEventKind, RequestStage, SessionOutcome
 from cases.models import Assessment, AssessmentSession, Citizen, ClockEvent
 from cases.models.assessment import TOPICS
+from cases.services.assessments import write_assessment
 from cases.services.clocks import record_event
 from cases.services.requests import withdraw_request
 from rusmiddel.access.enums import Role
@@ -261,7 +262,36 @@ def test_what_was_typed_is_not_lost_when_a_colleague_has_just_closed_it(
     assert "Afdækningen er afsluttet" in body(response)
 
 
-@pytest.mark.parametrize("typed", [{"children": "mange"}, {"wished_offer": "rumrejse"}, {"health": "a\x00b"}])
+def test_two_who_write_at_once_are_shown_each_others_words(signed_in, client, case, request_):
+    page = at("assessment", case)
+    began = signed_in.get(page).context["form"]["seen"].value()
+    write_assessment(
+        request_id=request_.pk, written={"health": "Kollegaens."}, wished_offer="", by=UserFactory()
+    )
+
+    refused = signed_in.post(page, {**WRITTEN, "health": "Min.", "seen": began})
+
+    assert refused.status_code == 422
+    assert "har imens skrevet: Kollegaens." in body(refused)
+    assert "Min.</textarea>" in body(refused)
+
+    now_seen = refused.context["form"]["seen"].value()
+    assert signed_in.post(page, {**WRITTEN, "health": "Begges.", "seen": now_seen}).status_code == 302
+    assert Assessment.objects.get().health == "Begges."
+
+
+def test_closing_too_soon_and_trying_again_is_no_quarrel_with_oneself(signed_in, case):
+    page = at("assessment", case)
+    half = {**WRITTEN, "housing": "", "wished_offer": "individual", "complete": "1", "seen": "0"}
+
+    seen = signed_in.post(page, half).context["form"]["seen"].value()
+
+    assert signed_in.post(page, {**half, "housing": "Lejlighed", "seen": seen}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "typed", [{"children": "mange"}, {"wished_offer": "rumrejse"}, {"health": "a\x00b"}, {"seen": "noget"}]
+)
 def test_an_answer_that_is_no_answer_is_refused(signed_in, case, typed):
     assert signed_in.post(at("assessment", case), {**WRITTEN, **typed}).status_code == 422
 
