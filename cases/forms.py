@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -27,6 +28,9 @@ from rusmiddel.cpr import CprError, parse
 from rusmiddel.forms import DanishDateTimeField
 from rusmiddel.municipalities import MUNICIPALITIES
 from rusmiddel.standards.schema import Standard
+
+# A contact older than this is a slip of the keyboard, not a late note.
+OLDEST_CONTACT = timedelta(days=366)
 
 
 class Identity(models.TextChoices):
@@ -128,6 +132,9 @@ class InquiryForm(forms.Form):
             self.add_error(
                 "identity", "Et ønske om behandling skal have et navn, et CPR-nummer eller være anonymt."
             )
+        contacted_at = cleaned.get("contacted_at")
+        if contacted_at and contacted_at < timezone.now() - OLDEST_CONTACT:
+            self.add_error("contacted_at", "Det er mere end et år siden. Er årstallet rigtigt?")
         if cleaned.get("residence") == Residence.OTHER and not cleaned.get("municipality_code"):
             self.add_error("municipality_code", "Vælg, hvilken kommune borgeren bor i.")
         return cleaned
@@ -235,6 +242,8 @@ class AssessmentForm(forms.ModelForm):
     """The statutory topics, written as the talks go on; whole only when it is closed."""
 
     wished_offer = forms.ChoiceField(label="Hvad ønsker borgeren?", required=False)
+    # The version that is written on, so that two who write at once are told of each other.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     class Meta:
         model = Assessment
@@ -255,6 +264,11 @@ class AssessmentForm(forms.ModelForm):
     @property
     def written(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def go_on_from(self, version: int) -> None:
+        """The writer has now been shown what is stored; sending the form again overrules it."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(version)
 
     def _post_clean(self) -> None:
         # The service writes the row; the form only reads what was typed.

@@ -108,6 +108,13 @@ def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iter
                     act="Skriv afdækning",
                 )
         case RequestStage.READY:
+            citizen = request.case.citizen
+            if not citizen.is_anonymous and len(citizen.address_lines) < 2:
+                yield NextStep(
+                    text="Adressen mangler: uden den kan et brev kun gives i hånden",
+                    path=reverse("cases:citizen_edit", args=[number]),
+                    act="Skriv adressen",
+                )
             yield NextStep(
                 text="Klar til visitation: venter på afgørelse",
                 path=reverse("visitation:meeting_list"),

@@ -89,7 +89,7 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
     found = get_object_or_404(
         Session.objects.select_related("course"), pk=session, course=course, course__case=case
     )
-    form = SessionOutcomeForm(request.POST or None, initial={"outcome": SessionOutcome.HELD})
+    form = SessionOutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             close_session(

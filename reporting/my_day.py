@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,14 +12,19 @@ from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
 from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.next_steps import NextStep, next_steps
-from cases.permissions import CASEWORK_ROLES
+from cases.permissions import CASEWORK_ROLES, can_assess
 from cases.services.clocks import facts_of
 from offers.models import Session
+from offers.permissions import can_treat
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
+from rusmiddel.letters.models import Letter
 from rusmiddel.standards.services import Timeline, timeline
+from visitation.enums import ItemOutcome
+from visitation.models import Meeting
+from visitation.permissions import can_run_meeting
 
 # A list that no one can work through in a day is cut here; the number above it is the whole number.
 SHOWN = 50
@@ -60,6 +65,7 @@ class Appointment:
     what: str
     place: str
     employee: User
+    # Where the end is written; empty for one who may not write it.
     path: str
 
 
@@ -83,6 +89,12 @@ class MyDay:
     unfinished: list[Appointment] = field(default_factory=list)
     new: list[Wish] = field(default_factory=list)
     waiting: list[Wish] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    letters_to_send: int = 0
+
+    @property
+    def booked_today(self) -> int:
+        return len(self.appointments) + len(self.meetings)
 
     @property
     def overdue(self) -> list[Task]:
@@ -98,7 +110,15 @@ class MyDay:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.tasks or self.appointments or self.unfinished or self.new or self.waiting)
+        return not (
+            self.tasks
+            or self.appointments
+            or self.unfinished
+            or self.new
+            or self.waiting
+            or self.meetings
+            or self.letters_to_send
+        )
 
 
 def day_of(user: User, *, now: datetime) -> MyDay:
@@ -127,6 +147,8 @@ def day_of(user: User, *, now: datetime) -> MyDay:
             and wish.case_id not in already_listed
         ],
         waiting=[_wish(wish, steps) for wish in wishes if wish.pk in awaiting],
+        meetings=list(_meetings(today)) if can_run_meeting(user) else [],
+        letters_to_send=_letters_to_send(user),
     )
 
 
@@ -161,9 +183,29 @@ def _wishes(user: User) -> QuerySet[TreatmentRequest]:
     )
 
 
+def _meetings(today: date) -> QuerySet[Meeting]:
+    """The meetings of today that have not been held yet, with how many cases each is to decide."""
+    start = _midnight(today)
+    return (
+        Meeting.objects.planned()
+        .filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
+        .annotate(pending=Count("items", filter=Q(items__outcome=ItemOutcome.PENDING)))
+        .order_by("starts_at", "pk")
+    )
+
+
+def _letters_to_send(user: User) -> int:
+    """How many letters lie in the house, for the secretary who posts them."""
+    return Letter.objects.visible_to(user).not_sent().count() if user.has_role(Role.SECRETARY) else 0
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def _appointments(user: User, *, today: date) -> list[Appointment]:
     """The user's own talks that are still only planned; a secretary sees everybody's of today."""
-    start = timezone.make_aware(datetime.combine(today, time.min))
+    start = _midnight(today)
     planned = Q(outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1))
     mine = Q(employee=user)
     if user.has_role(Role.SECRETARY):
@@ -172,7 +214,7 @@ def _appointments(user: User, *, today: date) -> list[Appointment]:
         "assessment__request__case__citizen", "employee"
     )
     sessions = Session.objects.filter(mine, planned).select_related("course__case__citizen", "employee")
-    booked = [*map(_talk, talks), *map(_session, sessions)]
+    booked = [*(_talk(talk, user) for talk in talks), *(_session(session, user) for session in sessions)]
     return sorted(booked, key=lambda appointment: (appointment.at, appointment.case.number))[-SHOWN:]
 
 
@@ -244,7 +286,7 @@ def _wish(wish: TreatmentRequest, steps: Mapping[int, list[NextStep]]) -> Wish:
     )
 
 
-def _talk(talk: AssessmentSession) -> Appointment:
+def _talk(talk: AssessmentSession, user: User) -> Appointment:
     case = talk.assessment.request.case
     return Appointment(
         case=case,
@@ -252,16 +294,16 @@ def _talk(talk: AssessmentSession) -> Appointment:
         what="Afdækningssamtale",
         place=talk.get_place_display(),
         employee=talk.employee,
-        path=reverse("cases:session_close", args=[case.number, talk.pk]),
+        path=reverse("cases:session_close", args=[case.number, talk.pk]) if can_assess(user) else "",
     )
 
 
-def _session(session: Session) -> Appointment:
+def _session(session: Session, user: User) -> Appointment:
     return Appointment(
         case=session.course.case,
         at=session.planned_at,
         what=session.course.offer_name,
         place=session.get_place_display(),
         employee=session.employee,
-        path=session.course.get_absolute_url(),
+        path=session.course.get_absolute_url() if can_treat(user) else "",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,9 +10,11 @@ from cases.enums import RequestStage, SessionOutcome
 from cases.models import AssessmentSession, TreatmentRequest
 from offers.models import Session
 from reporting.missing import Standing, missing
+from visitation.enums import ItemOutcome
+from visitation.models import AgendaItem
 
-# The day a talk is planned for, and how it went.
-Talk = tuple[date, str]
+# A day something is planned for, and what came of it.
+Dated = tuple[date, str]
 
 
 def missing_by_request(request_ids: Iterable[int], *, today: date) -> dict[int, str]:
@@ -27,34 +30,57 @@ def missing_by_request(request_ids: Iterable[int], *, today: date) -> dict[int, 
         .order_by("planned_at")
         .values_list("course__request", "planned_at", "outcome")
     )
+    items = _by_request(
+        AgendaItem.objects.filter(request__in=list(stages))
+        .order_by("meeting__starts_at")
+        .values_list("request", "meeting__starts_at", "outcome")
+    )
     return {
-        pk: missing(_standing(RequestStage(stage), talks.get(pk, []), sessions.get(pk, []), today=today))
+        pk: missing(
+            Standing(
+                stage=RequestStage(stage),
+                today=today,
+                **_talked(talks.get(pk, []), today),
+                **_in_treatment(sessions.get(pk, []), today),
+                **_on_agenda(items.get(pk, [])),
+            )
+        )
         for pk, stage in stages.items()
     }
 
 
-def _by_request(rows: Iterable[tuple[int, datetime, str]]) -> dict[int, list[Talk]]:
-    found: dict[int, list[Talk]] = {}
+def _by_request(rows: Iterable[tuple[int, datetime, str]]) -> dict[int, list[Dated]]:
+    found: dict[int, list[Dated]] = {}
     for request_id, planned_at, outcome in rows:
         found.setdefault(request_id, []).append((timezone.localdate(planned_at), outcome))
     return found
 
 
-def _standing(stage: RequestStage, talks: list[Talk], sessions: list[Talk], *, today: date) -> Standing:
-    return Standing(
-        stage=stage,
-        today=today,
-        talk_on=_first(on for on in _planned(talks) if on >= today),
-        unfinished_talk_on=_first(on for on in _planned(talks) if on < today),
-        no_show_on=_last_no_show(talks),
-        has_talked=any(outcome == SessionOutcome.HELD for _, outcome in talks),
-        first_session_on=_first(on for on in _planned(sessions) if on >= today),
-        unfinished_session_on=_first(on for on in _planned(sessions) if on < today),
-        missed_session_on=_last_no_show(sessions),
-    )
+def _talked(talks: list[Dated], today: date) -> dict[str, Any]:
+    return {
+        "talk_on": _first(on for on in _planned(talks) if on >= today),
+        "unfinished_talk_on": _first(on for on in _planned(talks) if on < today),
+        "no_show_on": _last_no_show(talks),
+        "has_talked": any(outcome == SessionOutcome.HELD for _, outcome in talks),
+    }
 
 
-def _planned(talks: list[Talk]) -> Iterable[date]:
+def _in_treatment(sessions: list[Dated], today: date) -> dict[str, Any]:
+    return {
+        "first_session_on": _first(on for on in _planned(sessions) if on >= today),
+        "unfinished_session_on": _first(on for on in _planned(sessions) if on < today),
+        "missed_session_on": _last_no_show(sessions),
+    }
+
+
+def _on_agenda(items: list[Dated]) -> dict[str, Any]:
+    return {
+        "meeting_on": _first(on for on, outcome in items if outcome == ItemOutcome.PENDING),
+        "postponed_on": max((on for on, outcome in items if outcome == ItemOutcome.POSTPONED), default=None),
+    }
+
+
+def _planned(talks: list[Dated]) -> Iterable[date]:
     return (on for on, outcome in talks if outcome == SessionOutcome.PLANNED)
 
 
@@ -62,7 +88,7 @@ def _first(days: Iterable[date]) -> date | None:
     return min(days, default=None)
 
 
-def _last_no_show(talks: list[Talk]) -> date | None:
+def _last_no_show(talks: list[Dated]) -> date | None:
     """The day of the last talk that is over, where the citizen stayed away from it."""
     settled = [(on, outcome) for on, outcome in talks if outcome != SessionOutcome.PLANNED]
     return settled[-1][0] if settled and settled[-1][1] == SessionOutcome.NO_SHOW else None

@@ -27,6 +27,8 @@ SHORT_MONTHS = tuple(month if len(month) == 3 else f"{month[:3]}." for month in 
 
 # A two-digit year further ahead than this means the last century: '61' is a year of birth.
 YEARS_AHEAD = 20
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2100
 
 _RELATIVE = {"i går": -1, "i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i overmorgen": 2}
 _NUMERIC = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})")
@@ -85,7 +87,17 @@ def number(value: int | float | Decimal) -> str:
 
 
 def parse_date(typed: str, *, today: date) -> date:
-    """The day typed as 05-03-2026, 5.3.2026, 5/3 2026, 050326, 5. marts 2026, i dag; else ValueError."""
+    """The day typed as 05-03-2026, 5.3.2026, 5/3 2026, 050326, 5. marts 2026, i dag; else ValueError.
+
+    A year outside EARLIEST_YEAR to LATEST_YEAR is a slip, and no day that a rule could count from.
+    """
+    day = _typed_day(typed, today=today)
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError(typed)
+    return day
+
+
+def _typed_day(typed: str, *, today: date) -> date:
     text = " ".join(typed.lower().split())
     if text in _RELATIVE:
         return today + timedelta(days=_RELATIVE[text])

@@ -30,6 +30,7 @@ from rusmiddel.access.models import User
 from rusmiddel.cpr import new_fictitious, parse
 from rusmiddel.encryption import search_hash
 from rusmiddel.locks import hold
+from rusmiddel.sorting import danish_search_key
 from rusmiddel.standards.services import NoStandardInForce, version_in_force
 
 
@@ -139,6 +140,13 @@ def _citizen(person: Person) -> Citizen:
     hold(f"citizen:{digest}")
     known = Citizen.objects.filter(cpr_hash=digest).first()
     if known is not None:
+        if person.name and danish_search_key(person.name) != known.search_key:
+            raise ValidationError(
+                {
+                    "name": f"CPR-nummeret er registreret på {known.name}. Ret nummeret, eller lad navnet "
+                    "stå tomt, hvis det er den samme borger."
+                }
+            )
         if person.phone and not known.phone:
             known.phone = person.phone
             known.save(update_fields=["phone"])

@@ -10,10 +10,12 @@ from cases.forms import AssessmentForm, ReasonForm, SessionForm, SessionOutcomeF
 from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
+    assessment_of,
     book_session,
     close_session,
     complete_assessment,
     reopen_assessment,
+    version_of,
     write_assessment,
 )
 from cases.views.acting import act_page
@@ -47,7 +49,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
     form = AssessmentForm(
         request.POST or None,
         instance=stored,
-        initial={"wished_offer": wish.wished_offer},
+        initial={"wished_offer": wish.wished_offer, "seen": version_of(stored)},
         standard=standard,
     )
     if request.method == "POST" and form.is_valid():
@@ -56,6 +58,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
                 request_id=wish.pk,
                 written=form.written,
                 wished_offer=form.cleaned_data["wished_offer"],
+                seen=form.cleaned_data["seen"],
                 by=request.user,
             )
             if COMPLETE not in request.POST:
@@ -64,6 +67,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
             complete_assessment(request_id=wish.pk, by=request.user, now=timezone.now())
         except ValidationError as error:
             add_service_errors(form, error)
+            form.go_on_from(version_of(assessment_of(wish)))
         else:
             messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
             return redirect(case)
@@ -149,7 +153,7 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
     case = open_case(request, number)
     require(can_assess(request.user))
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
-    form = SessionOutcomeForm(request.POST or None, initial={"outcome": SessionOutcome.HELD})
+    form = SessionOutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             close_session(

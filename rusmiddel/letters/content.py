@@ -43,7 +43,8 @@ class Recipient:
         missing = []
         if not self.name.strip():
             missing.append("modtagerens navn")
-        if not self.is_handed_over and not any(line.strip() for line in self.address_lines):
+        # Street and town: a postcode alone brings no letter home.
+        if not self.is_handed_over and len([line for line in self.address_lines if line.strip()]) < 2:
             missing.append("modtagerens adresse")
         return missing
 

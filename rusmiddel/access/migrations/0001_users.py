@@ -7,45 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReadLog',
+            name="ReadLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='hvornår')),
-                ('kind', models.CharField(choices=[('opened', 'Åbnet'), ('listed', 'Vist på en liste'), ('exported', 'Hentet ud')], max_length=10, verbose_name='hvordan')),
-                ('page', models.CharField(max_length=80, verbose_name='hvad')),
-                ('method', models.CharField(max_length=7)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="hvornår")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Åbnet"),
+                            ("listed", "Vist på en liste"),
+                            ("exported", "Hentet ud"),
+                        ],
+                        max_length=10,
+                        verbose_name="hvordan",
+                    ),
+                ),
+                ("page", models.CharField(max_length=80, verbose_name="hvad")),
+                ("method", models.CharField(max_length=7)),
             ],
             options={
-                'verbose_name': 'visning',
-                'verbose_name_plural': 'visninger',
+                "verbose_name": "visning",
+                "verbose_name_plural": "visninger",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'Der findes allerede en bruger med det brugernavn.'}, max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='brugernavn')),
-                ('name', models.CharField(max_length=120, verbose_name='navn')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('caseworker', 'Behandler'), ('visitator', 'Visitator'), ('team_lead', 'Teamleder'), ('doctor', 'Læge'), ('psychologist', 'Psykolog'), ('secretary', 'Sekretær'), ('administrator', 'Administrator')], max_length=20), blank=True, default=list, size=None, verbose_name='roller')),
-                ('is_active', models.BooleanField(default=True, verbose_name='må logge ind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "Der findes allerede en bruger med det brugernavn."},
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="brugernavn",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="navn")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("caseworker", "Behandler"),
+                                ("visitator", "Visitator"),
+                                ("team_lead", "Teamleder"),
+                                ("doctor", "Læge"),
+                                ("psychologist", "Psykolog"),
+                                ("secretary", "Sekretær"),
+                                ("administrator", "Administrator"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="roller",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="må logge ind")),
             ],
             options={
-                'verbose_name': 'bruger',
-                'verbose_name_plural': 'brugere',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['roles'], name='user_roles')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('roles__contained_by', ['administrator', 'caseworker', 'doctor', 'psychologist', 'secretary', 'team_lead', 'visitator'])), name='user_roles_valid')],
+                "verbose_name": "bruger",
+                "verbose_name_plural": "brugere",
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["roles"], name="user_roles")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "roles__contained_by",
+                                [
+                                    "administrator",
+                                    "caseworker",
+                                    "doctor",
+                                    "psychologist",
+                                    "secretary",
+                                    "team_lead",
+                                    "visitator",
+                                ],
+                            )
+                        ),
+                        name="user_roles_valid",
+                    )
+                ],
             },
         ),
     ]

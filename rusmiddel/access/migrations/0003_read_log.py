@@ -6,35 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_danish_order_and_guards'),
-        ('cases', '0001_initial'),
+        ("access", "0002_danish_order_and_guards"),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='readlog',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reads', to='cases.case', verbose_name='sag'),
+            model_name="readlog",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reads",
+                to="cases.case",
+                verbose_name="sag",
+            ),
         ),
         migrations.AddField(
-            model_name='readlog',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reads', to=settings.AUTH_USER_MODEL, verbose_name='hvem'),
+            model_name="readlog",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reads",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="hvem",
+            ),
         ),
         migrations.AddIndex(
-            model_name='readlog',
-            index=models.Index(fields=['case', '-at'], name='read_by_case'),
+            model_name="readlog",
+            index=models.Index(fields=["case", "-at"], name="read_by_case"),
         ),
         migrations.AddIndex(
-            model_name='readlog',
-            index=models.Index(fields=['user', '-at'], name='read_by_user'),
+            model_name="readlog",
+            index=models.Index(fields=["user", "-at"], name="read_by_user"),
         ),
         migrations.AddConstraint(
-            model_name='readlog',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['opened', 'listed', 'exported'])), name='read_kind_valid'),
+            model_name="readlog",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["opened", "listed", "exported"])), name="read_kind_valid"
+            ),
         ),
     ]
