@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('visitation', '0002_written_once'),
+        ("visitation", "0002_written_once"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='stated_deadline_on',
-            field=models.DateField(blank=True, null=True, verbose_name='klagefrist ifølge brevet'),
+            model_name="decision",
+            name="stated_deadline_on",
+            field=models.DateField(blank=True, null=True, verbose_name="klagefrist ifølge brevet"),
         ),
         migrations.AddField(
-            model_name='historicaldecision',
-            name='stated_deadline_on',
-            field=models.DateField(blank=True, null=True, verbose_name='klagefrist ifølge brevet'),
+            model_name="historicaldecision",
+            name="stated_deadline_on",
+            field=models.DateField(blank=True, null=True, verbose_name="klagefrist ifølge brevet"),
         ),
     ]

@@ -144,7 +144,8 @@ def agenda_fill(request: HttpRequest) -> HttpResponse:
     messages.success(
         request, f"{moved} sat på eller flyttet." if moved else "Alt stod allerede, hvor det skal."
     )
-    came_from = Meeting.objects.filter(pk=request.POST.get("meeting") or None).first()
+    number = request.POST.get("meeting", "")
+    came_from = Meeting.objects.filter(pk=number).first() if number.isdecimal() else None
     return redirect(came_from or "visitation:meeting_list")
 
 
