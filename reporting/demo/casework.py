@@ -369,8 +369,13 @@ class Play:
         self.record.tell(
             StoryKind.ASSESSMENT, at, "Afdækningen er afsluttet, og sagen er klar til visitation"
         )
+        while self.decided_on <= at.date():
+            # Holidays put the last talk off; so the next meeting decides.
+            self.decided_on += timedelta(days=7)
+        tomorrow = self.decided_on + timedelta(days=1)
+        self.starts_on = max(self.starts_on, self.world.workday(self.rng, tomorrow, tomorrow))
         decided_at = moment(self.decided_on, 13, self.rng.randrange(60))
-        if self.world.has_happened(decided_at) and decided_at > at:
+        if self.world.has_happened(decided_at):
             self._decide(decided_at)
 
     def _wished_kinds(self) -> Sequence[OfferKind]:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -7,9 +7,10 @@ from django.db import transaction
 from cases.enums import (
     Channel,
     ContactedBy,
+    RequestStage,
     Wish,
 )
-from cases.models import AssessmentSession, Case, Citizen, Inquiry, StoryEntry
+from cases.models import AssessmentSession, Case, Citizen, Inquiry, StoryEntry, TreatmentRequest
 from rusmiddel.cpr import parse
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import reconcile
@@ -116,3 +117,12 @@ def test_what_gives_less_than_asked_has_a_real_letter(municipality, name):
     assert all(content(decision.letter).startswith(b"%PDF") for decision in less.select_related("letter"))
     assert Letter.objects.not_sent().exists()
     assert Letter.objects.exclude(dispatches=None).exists()
+
+
+def test_no_case_waits_for_a_meeting_longer_than_people_do(standard):
+    standard()
+    build_on(TODAY, citizens=300, months=60, cases_per_citizen=3, most_talks=2)
+
+    waiting = TreatmentRequest.objects.filter(stage=RequestStage.READY)
+    assert waiting.exists()
+    assert not waiting.filter(inquiry__contacted_at__date__lt=TODAY - timedelta(days=60)).exists()
