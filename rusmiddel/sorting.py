@@ -21,10 +21,36 @@ def danish_sort_key(text: str) -> str:
     return text.lower().replace("aa", "å").translate(_KEYS)
 
 
-# Spelt out in plain letters, so that Holmgård finds Holmgaard and the server's locale does not matter.
-_PLAIN = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "-": " "}
+# Which letters are searched as which, whatever the server's locale makes of them: Lukasz finds Łukasz.
+_MARKED = {
+    "a": "ÀÁÂÃàáâãĀāĂăĄą",
+    "c": "ÇçĆćĈĉĊċČč",
+    "d": "ĎďĐđÐð",
+    "e": "ÈÉÊËèéêëĒēĔĕĖėĘęĚě",
+    "g": "ĜĝĞğĠġĢģ",
+    "h": "Ĥĥ",
+    "i": "ÌÍÎÏìíîïĨĩĪīĬĭĮįİı",
+    "j": "Ĵĵ",
+    "k": "Ķķ",
+    "l": "ĹĺĻļĽľŁł",
+    "n": "ÑñŃńŅņŇň",
+    "o": "ÒÓÔÕòóôõŌōŎŏŐő",
+    "r": "ŔŕŖŗŘř",
+    "s": "ŚśŜŝŞşŠšȘș",
+    "t": "ŢţŤťȚț",
+    "u": "ÙÚÛÜùúûüŨũŪūŬŭŮůŰűŲų",
+    "w": "Ŵŵ",
+    "y": "ÝýÿŶŷŸ",
+    "z": "ŹźŻżŽž",
+    "å": "Å",
+    "æ": "ÆÄä",
+    "ø": "ØÖöŒœ",
+}
+_UNMARKED = str.maketrans(
+    {marked: plain for plain, marks in _MARKED.items() for marked in marks} | {"-": " "}
 )
+# Spelt out, so that Holmgård finds Holmgaard.
+_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 
 
 class DanishSearchKey(Func):
@@ -36,4 +62,4 @@ class DanishSearchKey(Func):
 
 def danish_search_key(text: str) -> str:
     """The plain letters under which a name is searched."""
-    return text.lower().translate(_PLAIN)
+    return text.translate(_UNMARKED).lower().translate(_SPELT_OUT)
