@@ -1,17 +1,24 @@
 """A centre with something behind every address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from cases.enums import Place, Substance
 from cases.models import Case, ClockEvent
 from cases.services.assessments import book_session
 from cases.services.inquiries import Person
+from offers.services import book_session as book_treatment
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.reporting.scenes import NOW, TODAY, not_kept
+from tests.visitation import scenes as visitation
+from visitation.enums import DecisionKind
+from visitation.services.agenda import fill_agendas
+from visitation.services.letters import post_letter
+from visitation.services.meetings import close_meeting, note_attendance
 
 # Found on no page but those that show the citizen.
 CITIZEN = "Valdemar Hemmelighed"
@@ -19,15 +26,15 @@ CITIZEN = "Valdemar Hemmelighed"
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
+    """What stands in the addresses, by name."""
+
     users: dict[Role, User]
-    staff: User
-    case: Case
-    number: str
-    young_number: str
-    session_id: int
-    event_id: int
-    notice_id: int
-    missed_request_id: int
+    # Somebody with every role.
+    everything: User
+    words: dict[str, object] = field(default_factory=dict)
+
+    def args(self, names: str) -> list[object]:
+        return [self.words[name] for name in names.split()]
 
     @property
     def secrets(self) -> dict[int, tuple[str, ...]]:
@@ -39,9 +46,18 @@ class Scene:
 
 
 def make_scene() -> Scene:
-    load_preset("rebild")
+    load_preset("jammerbugt")
     users = {role: make_staff(role) for role in Role}
     by = users[Role.CASEWORKER]
+    scene = Scene(
+        users=users, everything=make_staff(*Role), words={"employee": UserFactory().pk, "eighteen": 18}
+    )
+    _casework(scene, by)
+    _visitation(scene, users[Role.VISITATOR])
+    return scene
+
+
+def _casework(scene: Scene, by: User) -> None:
     wish = request_of(
         inquire(
             by,
@@ -51,7 +67,7 @@ def make_scene() -> Scene:
             substance=Substance.BOTH,
         )
     )
-    session = book_session(
+    talk = book_session(
         request_id=wish.pk, planned_at=NOW, minutes=60, place=Place.CENTRE, employee=by, by=by, now=NOW
     )
     young = request_of(inquire(by, Person(name="Ida Hemmelighed", cpr=CHILD_CPR), now=NOW, contacted_at=NOW))
@@ -59,15 +75,53 @@ def make_scene() -> Scene:
     notice = Notice.objects.create(
         deadline=deadline, milestone="due", due_on=deadline.due_on, recipient=by, created_at=NOW
     )
-    missed = not_kept(TODAY)
-    return Scene(
-        users=users,
-        staff=UserFactory(),
-        case=wish.case,
-        number=wish.case.number,
-        young_number=young.case.number,
-        session_id=session.pk,
-        event_id=ClockEvent.objects.get(request=wish, kind="meeting_offered").pk,
-        notice_id=notice.pk,
-        missed_request_id=int(missed.ref.removeprefix("request:")),
+    scene.words.update(
+        case=wish.case.number,
+        deviation="deviation",
+        medical="medical_offered",
+        event=ClockEvent.objects.get(request=wish, kind="meeting_offered").pk,
+        talk=talk.pk,
+        young_case=young.case.number,
+        notice=notice.pk,
+        missed_request=int(not_kept(TODAY).ref.removeprefix("request:")),
+    )
+
+
+def _visitation(scene: Scene, by: User) -> None:
+    """A meeting that is to be held, one that was, and what was decided."""
+    held = visitation.plan(by=by)
+    rejected, granted = (visitation.ready(name=name) for name in ("Per Hemmelighed", "Bo Hemmelighed"))
+    fill_agendas(by=by, now=visitation.READY_AT)
+    rejection = visitation.decided(rejected, DecisionKind.REJECTION, meeting=held, by=by)
+    grant = visitation.decided(granted, meeting=held, by=by)
+    note_attendance(meeting_id=held.pk, attendees=[by], others_present="", by=by)
+    close_meeting(meeting_id=held.pk, by=by, now=visitation.DECIDED_AT)
+    dispatch = post_letter(letter_id=rejection.letter_id, by=by, now=visitation.DECIDED_AT)
+    treatment = book_treatment(
+        course_id=grant.course_id,
+        planned_at=NOW + timedelta(hours=1),
+        minutes=60,
+        place=Place.CENTRE,
+        employee=by,
+        by=by,
+        now=NOW,
+    )
+    planned = visitation.plan(starts_at=NOW + timedelta(days=1), now=NOW, by=by)
+    waiting = visitation.ready(name="Åse Hemmelighed", ready_at=NOW)
+    fill_agendas(by=by, now=NOW)
+    # Not the weekly meeting but the committee decides on residential treatment.
+    elsewhere = visitation.ready(name="Ulla Hemmelighed", offer="residential", ready_at=NOW)
+    scene.words.update(
+        meeting=planned.pk,
+        held_meeting=held.pk,
+        ready_case=waiting.case.number,
+        committee_case=elsewhere.case.number,
+        rejected_case=rejected.case.number,
+        rejection=rejection.pk,
+        letter=rejection.letter_id,
+        dispatch=dispatch.pk,
+        granted_case=granted.case.number,
+        grant=grant.pk,
+        course=grant.course_id,
+        treatment=treatment.pk,
     )

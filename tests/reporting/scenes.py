@@ -24,6 +24,9 @@ def wish(
     return TreatmentRequestFactory(
         stage=stage,
         inquiry__case__responsible=responsible,
+        inquiry__case__citizen__address_line="Prøvevej 12",
+        inquiry__case__citizen__postcode="9999",
+        inquiry__case__citizen__city="Prøveby",
         inquiry__registered_by__roles=[Role.SECRETARY],
     )
 

@@ -189,7 +189,7 @@ def stored(draw):
     }
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(stored(), max_size=12), day=DAYS, at_risk_days=st.integers(0, 5))
 def test_each_number_equals_its_list_whatever_is_stored(db, rows, day, at_risk_days):
     Deadline.objects.all().delete()

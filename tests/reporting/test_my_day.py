@@ -18,6 +18,10 @@ from rusmiddel.standards.models import StandardVersion
 from tests.access.factories import UserFactory, make_staff
 from tests.cases.factories import CaseFactory, inquire, request_of
 from tests.reporting.scenes import NOW, TODAY, promise, wish
+from tests.visitation import scenes as visitation
+from visitation.enums import DecisionKind
+from visitation.models import Meeting
+from visitation.services.letters import post_letter
 
 PAGE = reverse("reporting:my_day")
 
@@ -213,6 +217,35 @@ def test_what_waits_for_the_citizen_is_shown_until_they_have_answered(caseworker
     )
     day = read(caseworker)
     assert (len(day.new), len(day.waiting)) == (1, 0)
+
+
+@pytest.mark.parametrize("role", [Role.VISITATOR, Role.TEAM_LEAD, Role.SECRETARY])
+def test_those_who_run_the_meeting_see_it_on_its_day(role):
+    Meeting.objects.create(body_key="team", body_name="Rusmiddelteamet", starts_at=NOW)
+    Meeting.objects.create(body_key="team", body_name="Rusmiddelteamet", starts_at=NOW + timedelta(days=1))
+
+    assert [(meeting.starts_at, meeting.pending) for meeting in read(make_staff(role)).meetings] == [(NOW, 0)]
+
+
+def test_a_caseworker_is_not_told_of_the_meeting(caseworker):
+    Meeting.objects.create(body_key="team", body_name="Rusmiddelteamet", starts_at=NOW)
+
+    assert not read(caseworker).meetings
+
+
+def test_the_secretary_is_told_of_letters_that_are_not_sent(client):
+    rejected = visitation.decided(visitation.ready(offer="individual_alcohol"), DecisionKind.REJECTION)
+    secretary = make_staff(Role.SECRETARY)
+    client.force_login(secretary)
+
+    page = client.get(PAGE).content.decode()
+    listed = client.get(reverse("visitation:letter_list"), {"state": "waiting"})
+
+    assert "1 brev er ikke sendt endnu" in " ".join(page.split())
+    assert listed.context["table"].total == 1
+
+    post_letter(letter_id=rejected.letter_id, by=secretary, now=NOW)
+    assert read(secretary).letters_to_send == 0
 
 
 def test_an_empty_day_says_what_to_do(client, caseworker):
