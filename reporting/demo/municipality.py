@@ -28,10 +28,12 @@ from cases.services.birthdays import expected_birthdays
 from offers.models import Course, Session
 from reporting.demo import inquiry_texts, people
 from reporting.demo.bulk import Ids, Row, load
-from reporting.demo.casework import Play, contact_moment, some_uuid
+from reporting.demo.casework import Play
+from reporting.demo.contacts import contact_moment, some_uuid
 from reporting.demo.letters import decide_all, plan_next_meetings, seal_last_minutes
 from reporting.demo.meetings import Meetings
 from reporting.demo.paths import Arrival, Who, arrivals
+from reporting.demo.scene import Scene
 from reporting.demo.staff import ensure_staff
 from reporting.demo.world import World
 from rusmiddel.deadlines import register
@@ -162,9 +164,8 @@ def _household(
     citizen = _citizen(rng, world, visits[0][0])
     rows.append(Row.of(citizen))
     for arrival, number in visits:
-        own_rows, own_clocks = Play(
-            world=world, rng=rng, citizen=citizen, arrival=arrival, number=number, meetings=meetings
-        ).run()
+        scene = Scene(world=world, rng=rng, citizen=citizen, arrival=arrival, number=number)
+        own_rows, own_clocks = Play(scene=scene, meetings=meetings).run()
         rows += own_rows
         clocks += own_clocks
 
