@@ -91,6 +91,7 @@ def hold_talk(page, case):
     page.goto(case)
     page.get_by_role("row", name="Afdækningssamtale").get_by_role("link", name="Registrér").click()
     page.get_by_label("Notat").fill("Kom til tiden.")
+    choose(page, "Hvordan gik det?", "Holdt")
     page.get_by_role("button", name="Registrér samtalen").click()
     page.wait_for_url(case)
 
