@@ -125,7 +125,7 @@ def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> D
         urgent_number=counted.number(Promise.GUARANTEE, Group.URGENT),
         weeks=shown_weeks,
         chart=chart(shown_weeks),
-        causes=causes(base),
+        causes=causes(counted),
         caseworkers=caseworkers(counted),
         export=base.narrowed(group=Group.OPEN),
         watch=watch_line(now),

@@ -1,4 +1,4 @@
-"""All the numbers of the dashboard, as of a day, in two queries."""
+"""All the numbers of the dashboard, as of a day, in a handful of queries."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from django.db.models.functions import TruncWeek
 
 from cases.enums import MissCause
 from reporting.enums import Group, Promise
-from reporting.selection import NO_CAUSE, NOBODY, Number, Selection, with_cause
+from reporting.selection import NO_CAUSE, NOBODY, Number, Selection, newest_reasons, refs_explained
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
-from rusmiddel.deadlines.enums import DeadlineState, DeadlineStatus
+from rusmiddel.deadlines.enums import STATE_OF_CLOSED, DeadlineState, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.sorting import danish_sort_key
 
@@ -69,18 +69,36 @@ class Counts:
 
 
 def counts(base: Selection) -> Counts:
-    """Count once what the tiles, the comparison and the caseworkers' table show."""
-    rows = (
-        Deadline.objects.of_kind(*(promise.kind for promise in Promise))
-        .in_period(since=base.since, day=base.day)
+    """Count once what the tiles, the comparison and the caseworkers' table show.
+
+    What is closed is counted by itself, without persons: it is read from the index alone, however much it is.
+    """
+    kinds = [promise.kind for promise in Promise]
+    running = (
+        Deadline.objects.of_kind(*kinds)
+        .as_of(base.day)
         .with_state(day=base.day, at_risk_days=base.at_risk_days)
         .values_list("kind", "state", "responsible")  # type: ignore[misc]
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("*"))
+        .order_by()
+    )
+    closed = (
+        Deadline.objects.of_kind(*kinds)
+        .filter(
+            status__in=list(STATE_OF_CLOSED),
+            closed_on__gte=base.since,
+            closed_on__lte=base.until,
+            opened_on__lte=base.day,
+        )
+        .values_list("kind", "status")
+        .annotate(count=Count("*"))
         .order_by()
     )
     by_key: Counter[tuple[str, DeadlineState, int | None]] = Counter()
-    for kind, state, responsible, count in rows:
+    for kind, state, responsible, count in running:
         by_key[kind, DeadlineState(state), responsible] += count
+    for kind, status, count in closed:
+        by_key[kind, STATE_OF_CLOSED[DeadlineStatus(status)], None] += count
     return Counts(base=base, by_key=by_key)
 
 
@@ -141,7 +159,7 @@ def weeks(base: Selection) -> list[Week]:
         )
         .annotate(week=TruncWeek("closed_on"))
         .values_list("week", "status")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("*"))
         .order_by()
     )
     counted = {(week, WEEK_GROUPS[DeadlineStatus(status)]): count for week, status, count in rows}
@@ -176,12 +194,15 @@ class CauseRow:
     number: Number
 
 
-def causes(base: Selection) -> list[CauseRow]:
+def causes(counted: Counts) -> list[CauseRow]:
     """Why dates were missed this year, most frequent first, after those nobody has explained."""
-    missed = base.narrowed(group=Group.MISSED)
-    explained = with_cause(missed.deadlines())
-    rows = explained.values_list("cause").annotate(count=Count("pk")).order_by()  # type: ignore[misc]
-    found = [_cause_row(missed, cause, count) for cause, count in rows]
+    missed = counted.number(counted.base.promise, Group.MISSED)
+    refs = missed.selection.deadlines().values("ref")
+    explained = refs_explained(newest_reasons()).filter(Q(ref__in=refs))
+    rows = dict(explained.values_list("cause").annotate(count=Count("*")).order_by())
+    found = [_cause_row(missed.selection, cause, count) for cause, count in rows.items()]
+    if unexplained := missed.count - sum(rows.values()):
+        found.append(_cause_row(missed.selection, None, unexplained))
     return sorted(found, key=lambda row: (row.is_written, -row.number.count, row.label))
 
 

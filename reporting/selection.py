@@ -6,8 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Substr
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -60,9 +60,10 @@ class Selection:
             deadlines = deadlines.filter(responsible=None)
         elif self.caseworker:
             deadlines = deadlines.filter(responsible=int(self.caseworker))
-        if self.cause:
-            wanted_cause = None if self.cause == NO_CAUSE else self.cause
-            deadlines = with_cause(deadlines).filter(Q(cause=wanted_cause))
+        if self.cause == NO_CAUSE:
+            deadlines = deadlines.exclude(ref__in=refs_explained(MissReason.objects.all()))
+        elif self.cause:
+            deadlines = deadlines.filter(ref__in=refs_explained(newest_reasons().filter(cause=self.cause)))
         return deadlines
 
     def narrowed(self, **changes: Any) -> "Selection":
@@ -82,12 +83,15 @@ class Selection:
         return f"{reverse('reporting:deadline_list')}?{urlencode({k: v for k, v in asked.items() if v})}"
 
 
-def with_cause(deadlines: DeadlineQuerySet) -> DeadlineQuerySet:
-    """Each with the cause that the team lead wrote last, or None."""
-    written = MissReason.objects.filter(
-        request_id=Cast(Substr(OuterRef("ref"), len(REQUEST_PREFIX) + 1), BigIntegerField())
-    ).order_by("-pk")
-    return deadlines.annotate(cause=Subquery(written.values("cause")[:1]))
+def newest_reasons() -> QuerySet[MissReason]:
+    """The reason that counts for each request."""
+    return MissReason.objects.filter(pk__in=MissReason.objects.newest_per_request().values("pk"))
+
+
+def refs_explained(reasons: QuerySet[MissReason]) -> QuerySet[Any, Any]:
+    """The names under which the register knows the clocks that the reasons are about."""
+    ref = Concat(Value(REQUEST_PREFIX), Cast("request_id", CharField()))
+    return reasons.annotate(ref=ref).values("ref")
 
 
 def request_id_of(deadline: Deadline) -> int:
