@@ -32,7 +32,7 @@ from reporting.demo.casework import Play
 from reporting.demo.contacts import contact_moment, some_uuid
 from reporting.demo.letters import decide_all, plan_next_meetings, seal_last_minutes
 from reporting.demo.meetings import Meetings
-from reporting.demo.paths import Arrival, Who, arrivals
+from reporting.demo.paths import Arrival, Path, Who, arrivals
 from reporting.demo.scene import Scene
 from reporting.demo.staff import ensure_staff
 from reporting.demo.world import World
@@ -161,7 +161,8 @@ def _household(
     clocks: list[DeadlineValues],
 ) -> None:
     """A citizen, and everything that happened each time they came."""
-    citizen = _citizen(rng, world, visits[0][0])
+    # Who somebody is shows in how the last visit goes; the earlier ones went as most do.
+    citizen = _citizen(rng, world, path=visits[-1][0].path, first_on=visits[0][0].on)
     rows.append(Row.of(citizen))
     for arrival, number in visits:
         scene = Scene(world=world, rng=rng, citizen=citizen, arrival=arrival, number=number)
@@ -170,22 +171,20 @@ def _household(
         clocks += own_clocks
 
 
-def _citizen(rng: random.Random, world: World, arrival: Arrival) -> Citizen:
-    who = arrival.path.who
+def _citizen(rng: random.Random, world: World, *, path: Path, first_on: date) -> Citizen:
+    who = path.who
     pk = world.ids(Citizen)
     if who in ANONYMOUS:
         return people.anonymous(rng, world.register, pk=pk)
-    own_code = world.standard(arrival.on).organisation.municipality_code.value
+    own_code = world.standard(first_on).organisation.municipality_code.value
     is_from_elsewhere = who == Who.OTHER_MUNICIPALITY
     return people.identified(
         rng,
         world.register,
         pk=pk,
-        born_on=_born_on(rng, who, arrival.on, world.today),
+        born_on=_born_on(rng, who, first_on, world.today),
         municipality_code=rng.choice(people.OTHER_MUNICIPALITIES) if is_from_elsewhere else own_code,
-        has_told_number=(
-            who in YOUNG or who in BIRTHDAYS or arrival.path.needs_letter or rng.random() > 0.04
-        ),
+        has_told_number=(who in YOUNG or who in BIRTHDAYS or path.needs_letter or rng.random() > 0.04),
     )
 
 

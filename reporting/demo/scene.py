@@ -133,6 +133,11 @@ class Scene:
         age = self.age
         return age is not None and age < ADULT_AGE
 
+    @property
+    def is_from_elsewhere(self) -> bool:
+        own_code = self.standard.organisation.municipality_code.value
+        return self.citizen.municipality_code not in {"", own_code}
+
     def _day_0(self) -> date:
         """The day the clock starts, when what it waits for arrives."""
         day = self.arrival.on
@@ -143,10 +148,7 @@ class Scene:
         if self.is_minor:
             day = max(day, self._arrives(ClockEventKind.PARENTAL_CONSENT, 1, 3))
             self._arrives(ClockEventKind.OWN_CONSENT, 1, 3)
-        if (
-            self.path.who == Who.OTHER_MUNICIPALITY
-            and self.standard.other_municipality.commitment_before_start.value
-        ):
+        if self.is_from_elsewhere and self.standard.other_municipality.commitment_before_start.value:
             day = max(day, self._arrives(ClockEventKind.COMMITMENT_RECEIVED, 2, 8))
         return day
 
@@ -173,7 +175,7 @@ class Scene:
             is_anonymous=self.citizen.is_anonymous,
             age=self.age if self.citizen.birth_date else self.stated_age,
             serious_problems=self.request["serious_problems"],
-            from_other_municipality=self.path.who == Who.OTHER_MUNICIPALITY,
+            from_other_municipality=self.is_from_elsewhere,
             events=tuple(sorted(self.record.facts, key=lambda fact: fact.on)),
         )
         return clocks_from(

@@ -119,10 +119,11 @@ def test_what_gives_less_than_asked_has_a_real_letter(municipality, name):
     assert Letter.objects.exclude(dispatches=None).exists()
 
 
-def test_no_case_waits_for_a_meeting_longer_than_people_do(standard):
+def test_those_who_have_come_often_are_as_consistent_as_the_others(standard):
     standard()
     build_on(TODAY, citizens=300, months=60, cases_per_citizen=3, most_talks=2)
 
+    assert reconcile(today=TODAY).drift_count == 0
     waiting = TreatmentRequest.objects.filter(stage=RequestStage.READY)
     assert waiting.exists()
     assert not waiting.filter(inquiry__contacted_at__date__lt=TODAY - timedelta(days=60)).exists()
