@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rusmiddel.access import services
+from rusmiddel.access.enums import Role
 from rusmiddel.access.forms import NewUserForm, PasswordForm, SignInForm, UserForm
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
@@ -157,7 +158,10 @@ def _user_page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "title": title, "act": act, "shown": shown}
     if shown is not None:
-        context["history"] = shown.history.select_related("history_user")
+        context["history"] = [
+            (version, [Role(role).label for role in version.roles])
+            for version in shown.history.select_related("history_user")
+        ]
         context["open_cases"] = shown.cases.filter(closed_on=None).count()
     return render(request, "access/user_form.html", context, status=422 if form.errors else 200)
 

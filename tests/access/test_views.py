@@ -143,10 +143,10 @@ def test_changing_ones_own_roles_is_refused_at_the_field(administrator_client, a
 def test_the_page_shows_who_gave_which_roles(administrator_client, administrator, caseworker):
     administrator_client.post(edit(caseworker), {"name": "Mette", "roles": [Role.VISITATOR]})
 
-    page = administrator_client.get(edit(caseworker)).content.decode()
+    newest, oldest = administrator_client.get(edit(caseworker)).context["history"]
 
-    assert "Asta" in page
-    assert "Visitator" in page
+    assert (newest[0].history_user, newest[1]) == (administrator, ["Visitator"])
+    assert oldest[1] == ["Behandler"]
 
 
 def test_access_is_closed_and_opened_again(administrator_client, caseworker):
