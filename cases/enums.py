@@ -131,6 +131,30 @@ class ClockEventKind(models.TextChoices):
     MEDICAL_HELD = "medical_held", "Lægesamtale holdt"
 
 
+# The facts of the medical talk's own clock.
+MEDICAL_EVENTS = frozenset(
+    {
+        ClockEventKind.MEDICAL_OFFERED,
+        ClockEventKind.MEDICAL_ACCEPTED,
+        ClockEventKind.MEDICAL_DECLINED,
+        ClockEventKind.MEDICAL_HELD,
+    }
+)
+# Facts a person records directly; the others follow from a session, a decision or a withdrawal.
+REVERSIBLE_EVENTS = frozenset(
+    {
+        ClockEventKind.PERSONAL_CONFIRMATION,
+        ClockEventKind.PARENTAL_CONSENT,
+        ClockEventKind.OWN_CONSENT,
+        ClockEventKind.COMMITMENT_RECEIVED,
+        ClockEventKind.MEETING_OFFERED,
+        ClockEventKind.MEETING_AGREED,
+        ClockEventKind.OFFER_GIVEN,
+        ClockEventKind.PLAN_CREATED,
+        ClockEventKind.DEVIATION,
+        *MEDICAL_EVENTS,
+    }
+)
 # Facts that may be true more than once in a request.
 REPEATABLE_EVENTS = frozenset({ClockEventKind.DEVIATION})
 

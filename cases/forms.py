@@ -214,6 +214,10 @@ class CitizenForm(forms.ModelForm):
                 del self.fields[name]
 
 
+# What a talk lasts where neither standard nor statute says (minutes).
+USUAL_MINUTES = 60
+
+
 class SessionForm(forms.Form):
     """A talk of the assessment to be booked."""
 

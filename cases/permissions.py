@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from cases.enums import MEDICAL_EVENTS, ClockEventKind
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 
@@ -25,8 +26,11 @@ def can_book(user: User) -> bool:
     return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST, Role.DOCTOR, Role.SECRETARY)
 
 
-def can_record_medical_talk(user: User) -> bool:
-    return user.has_role(*CASEWORK_ROLES, Role.DOCTOR)
+def can_record(user: User, kind: ClockEventKind) -> bool:
+    """Record a fact of the clocks, or take it back; those of the medical talk are the doctor's too."""
+    if kind in MEDICAL_EVENTS:
+        return user.has_role(*CASEWORK_ROLES, Role.DOCTOR)
+    return can_do_casework(user)
 
 
 def can_explain_miss(user: User) -> bool:

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from cases.enums import NEXT_OUTCOMES, Place, SessionOutcome
-from cases.models import Case, TreatmentRequest
+from cases.enums import Place, SessionOutcome
+from cases.models import Case, Talk, TreatmentRequest
 from offers.enums import NEXT_STATUSES, OPEN_STATUSES, CourseStatus
 from rusmiddel.access.models import User
 from rusmiddel.standards.models import StandardVersion
@@ -110,21 +110,12 @@ class Course(models.Model):
         self.status = checked_move(NEXT_STATUSES, CourseStatus(self.status), status)
 
 
-class Session(models.Model):
+class Session(Talk):
     """A talk of the treatment (behandlingssamtale), booked and then held or not."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="sessions")
-    planned_at = models.DateTimeField("aftalt til")
-    minutes = models.PositiveSmallIntegerField("minutter")
-    place = models.CharField("sted", max_length=10, choices=Place.choices, default=Place.CENTRE)
-    employee = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="behandler")
-    outcome = models.CharField(
-        "udfald", max_length=10, choices=SessionOutcome.choices, default=SessionOutcome.PLANNED
-    )
-    note = models.TextField("notat", blank=True)
 
     history = HistoricalRecords()
-    _history_user: User | None
 
     class Meta:
         verbose_name = "behandlingssamtale"
@@ -150,6 +141,3 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"Behandlingssamtale {self.planned_at:%Y-%m-%d}"
-
-    def move_to(self, outcome: SessionOutcome) -> None:
-        self.outcome = checked_move(NEXT_OUTCOMES, SessionOutcome(self.outcome), outcome)

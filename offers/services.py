@@ -21,11 +21,6 @@ from rusmiddel.danish_dates import clock, long_date
 from rusmiddel.standards.schema import Offer
 from rusmiddel.standards.services import in_force, version_in_force
 
-OUTCOME_SENTENCES = {
-    SessionOutcome.HELD: "holdt",
-    SessionOutcome.NO_SHOW: "borgeren udeblev",
-    SessionOutcome.CANCELLED: "aflyst",
-}
 TREATABLE = frozenset({RequestStage.GRANTED, RequestStage.IN_TREATMENT})
 # Before the decision only what may begin before it can be given.
 BEFORE_DECISION = frozenset({RequestStage.REGISTERED, RequestStage.ASSESSING, RequestStage.READY})
@@ -142,24 +137,17 @@ def close_session(
     require(can_treat(by))
     course = _locked(Session.objects.values_list("course", flat=True).get(pk=session_id))
     session = Session.objects.select_for_update(of=("self",)).get(pk=session_id)
-    if outcome != SessionOutcome.CANCELLED and session.planned_at > now:
-        raise ValidationError("Samtalen ligger i fremtiden.")
-    session.move_to(outcome)
-    session.note = note
-    session._history_user = by
+    session.end(outcome, note=note, by=by, now=now)
     if outcome == SessionOutcome.HELD:
         _require_open(course)
         if course.status == CourseStatus.PLANNED:
             _start(course, session, by=by, now=now)
     session.save()
-    sentence = f"{course.offer_name}: samtale {OUTCOME_SENTENCES[outcome]}"
-    if outcome == SessionOutcome.HELD:
-        sentence = f"{sentence}, {session.minutes} minutter, {session.get_place_display().lower()}"
     tell(
         case_id=course.case_id,
         kind=StoryKind.SESSION,
-        at=now if outcome == SessionOutcome.CANCELLED else session.planned_at,
-        text=f"{sentence}. {note}" if note else sentence,
+        at=session.ended_at(now),
+        text=f"{course.offer_name}: samtale {session.ending}",
         by=by,
         path=course.get_absolute_url(),
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.enums import Place, SessionOutcome
-from cases.forms import ReasonForm, SessionForm, SessionOutcomeForm
+from cases.forms import USUAL_MINUTES, ReasonForm, SessionForm, SessionOutcomeForm
 from cases.models import TreatmentRequest
 from cases.permissions import require
 from cases.views.acting import act_page
@@ -27,9 +27,6 @@ from offers.services import (
 )
 from rusmiddel.forms import add_service_errors
 from rusmiddel.standards.services import in_force
-
-# What a talk lasts where neither standard nor statute says (minutes).
-USUAL_MINUTES = 60
 
 
 @require_safe

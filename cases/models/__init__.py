@@ -6,6 +6,7 @@ from cases.models.inquiry import Inquiry
 from cases.models.miss import MissReason
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.story import StoryEntry
+from cases.models.talk import Talk
 
 __all__ = [
     "Assessment",
@@ -18,5 +19,6 @@ __all__ = [
     "Inquiry",
     "MissReason",
     "StoryEntry",
+    "Talk",
     "TreatmentRequest",
 ]

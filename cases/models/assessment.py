@@ -2,10 +2,10 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from cases.enums import NEXT_OUTCOMES, Children, Place, SessionOutcome
+from cases.enums import Children, Place, SessionOutcome
 from cases.models.request import TreatmentRequest
+from cases.models.talk import Talk
 from rusmiddel.access.models import User
-from rusmiddel.transitions import checked_move
 
 # The statutory topics (ASS-6, BEK 1477/2019 § 1, stk. 2) in the order they are asked.
 TOPICS = ("substance_use", "relations", "health", "work", "housing", "other_matters")
@@ -73,22 +73,12 @@ class Assessment(models.Model):
         return [(names[topic], getattr(self, topic)) for topic in TOPICS]
 
 
-class AssessmentSession(models.Model):
+class AssessmentSession(Talk):
     """A talk of the assessment (afdækningssamtale)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="sessions")
-    planned_at = models.DateTimeField("aftalt til")
-    minutes = models.PositiveSmallIntegerField("minutter")
-    place = models.CharField("sted", max_length=10, choices=Place.choices, default=Place.CENTRE)
-    employee = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="behandler")
-    outcome = models.CharField(
-        "udfald", max_length=10, choices=SessionOutcome.choices, default=SessionOutcome.PLANNED
-    )
-    note = models.TextField("notat", blank=True)
 
     history = HistoricalRecords()
-    _history_user: User | None
-    _change_reason: str
 
     class Meta:
         verbose_name = "afdækningssamtale"
@@ -109,6 +99,3 @@ class AssessmentSession(models.Model):
 
     def __str__(self) -> str:
         return f"Afdækningssamtale {self.planned_at:%Y-%m-%d}"
-
-    def move_to(self, outcome: SessionOutcome) -> None:
-        self.outcome = checked_move(NEXT_OUTCOMES, SessionOutcome(self.outcome), outcome)

@@ -18,11 +18,6 @@ from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
 
 WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "conclusion")
-OUTCOME_SENTENCES = {
-    SessionOutcome.HELD: "holdt",
-    SessionOutcome.NO_SHOW: "borgeren udeblev",
-    SessionOutcome.CANCELLED: "aflyst",
-}
 
 
 def assessment_of(request: TreatmentRequest) -> Assessment:
@@ -91,11 +86,7 @@ def close_session(
         .select_related("assessment__request")
         .get(pk=session_id)
     )
-    if outcome != SessionOutcome.CANCELLED and session.planned_at > now:
-        raise ValidationError("Samtalen ligger i fremtiden.")
-    session.move_to(outcome)
-    session.note = note
-    session._history_user = by
+    session.end(outcome, note=note, by=by, now=now)
     session.save()
     request = session.assessment.request
     if (
@@ -109,14 +100,11 @@ def close_session(
             by=by,
             now=now,
         )
-    sentence = f"Afdækningssamtale: {OUTCOME_SENTENCES[outcome]}"
-    if outcome == SessionOutcome.HELD:
-        sentence = f"{sentence}, {session.minutes} minutter, {session.get_place_display().lower()}"
     tell(
         case_id=request.case_id,
         kind=StoryKind.SESSION,
-        at=session.planned_at if outcome != SessionOutcome.CANCELLED else now,
-        text=f"{sentence}. {note}" if note else sentence,
+        at=session.ended_at(now),
+        text=f"Afdækningssamtale: {session.ending}",
         by=by,
     )
     return session

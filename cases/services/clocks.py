@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cases.enums import ClockEventKind, ContactedBy, DeviationReason, StoryKind, Substance
+from cases.enums import REVERSIBLE_EVENTS, ClockEventKind, ContactedBy, DeviationReason, StoryKind, Substance
 from cases.guarantee import Clock, ClockStatus, Fact, RequestFacts, guarantee, may_deviate, own_goal
 from cases.medical_talk import medical_talk
 from cases.models import ClockEvent, TreatmentRequest
-from cases.permissions import can_do_casework, can_record_medical_talk, require
+from cases.permissions import can_record, require
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
@@ -30,29 +30,6 @@ STATUS_OF = {
     ClockStatus.DEVIATED: DeadlineStatus.WAIVED,
     ClockStatus.ENDED: DeadlineStatus.LAPSED,
 }
-MEDICAL_EVENTS = frozenset(
-    {
-        ClockEventKind.MEDICAL_OFFERED,
-        ClockEventKind.MEDICAL_ACCEPTED,
-        ClockEventKind.MEDICAL_DECLINED,
-        ClockEventKind.MEDICAL_HELD,
-    }
-)
-# Facts a person records directly; the others follow from a session, a decision or a withdrawal.
-REVERSIBLE_EVENTS = frozenset(
-    {
-        ClockEventKind.PERSONAL_CONFIRMATION,
-        ClockEventKind.PARENTAL_CONSENT,
-        ClockEventKind.OWN_CONSENT,
-        ClockEventKind.COMMITMENT_RECEIVED,
-        ClockEventKind.MEETING_OFFERED,
-        ClockEventKind.MEETING_AGREED,
-        ClockEventKind.OFFER_GIVEN,
-        ClockEventKind.PLAN_CREATED,
-        ClockEventKind.DEVIATION,
-        *MEDICAL_EVENTS,
-    }
-)
 # Days before the medical talk is due on which it is warned of: day 10 of 14 (section 25).
 MEDICAL_WARNING_DAYS_BEFORE = (4,)
 
@@ -189,7 +166,7 @@ def record_event(
     Raises ValidationError for a time in the future, before the inquiry, or a ground for deviation that the
     standard does not know; PermissionDenied.
     """
-    require(can_record_medical_talk(by) if kind in MEDICAL_EVENTS else can_do_casework(by))
+    require(can_record(by, kind))
     return add_event(
         request_id=request_id, kind=kind, occurred_at=occurred_at, by=by, now=now, reason=reason, note=note
     )
@@ -240,7 +217,7 @@ def add_event(
 def take_back_event(*, event_id: int, by: User, now: datetime, reason: str) -> ClockEvent:
     """Take back a fact that was recorded wrongly; it stays visible with who took it back and why."""
     event = ClockEvent.objects.select_for_update(of=("self",)).select_related("request").get(pk=event_id)
-    require(can_record_medical_talk(by) if event.kind in MEDICAL_EVENTS else can_do_casework(by))
+    require(can_record(by, ClockEventKind(event.kind)))
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor det tages tilbage."})
     if event.cancelled_at is not None:

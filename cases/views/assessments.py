@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.enums import Place, RequestStage, SessionOutcome
-from cases.forms import AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
+from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
 from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
@@ -26,8 +26,6 @@ from rusmiddel.standards.services import in_force
 
 # The button that closes the assessment after saving it.
 COMPLETE = "complete"
-# What a talk lasts where neither standard nor statute says (minutes).
-USUAL_MINUTES = 60
 
 
 def _wish(case: Case) -> TreatmentRequest:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.enums import Birthday, StoryKind
+from cases.enums import REVERSIBLE_EVENTS, Birthday, StoryKind
 from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
 from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
 from cases.models import AssessmentSession, Case, TreatmentRequest
@@ -15,7 +15,7 @@ from cases.next_steps import next_steps
 from cases.panels import panels_of
 from cases.permissions import can_assess, can_book, can_do_casework, require
 from cases.services.birthdays import acknowledge_birthday
-from cases.services.clocks import REVERSIBLE_EVENTS, facts_of
+from cases.services.clocks import facts_of
 from cases.services.people import describe_citizen, reveal_cpr
 from cases.services.requests import assign_case, close_case, describe_request
 from cases.views.acting import act_page

@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.enums import ClockEventKind
+from cases.enums import REVERSIBLE_EVENTS, ClockEventKind
 from cases.forms import EventForm, ReasonForm
 from cases.models import ClockEvent
-from cases.permissions import can_do_casework, can_record_medical_talk, require
-from cases.services.clocks import MEDICAL_EVENTS, REVERSIBLE_EVENTS, record_event, take_back_event
+from cases.permissions import can_record, require
+from cases.services.clocks import record_event, take_back_event
 from cases.services.requests import withdraw_request
 from cases.views.acting import act_page
 from cases.views.case import latest_request
@@ -37,9 +37,7 @@ def event_new(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         raise Http404
     kind = ClockEventKind(kind)
     case = open_case(request, number)
-    require(
-        can_record_medical_talk(request.user) if kind in MEDICAL_EVENTS else can_do_casework(request.user)
-    )
+    require(can_record(request.user, kind))
     wish = latest_request(case)
     if wish is None or not wish.is_open:
         messages.info(request, "Sagen har ingen åben anmodning om behandling.")
@@ -64,11 +62,7 @@ def event_new(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 def event_take_back(request: HttpRequest, number: str, event: int) -> HttpResponse:
     case = open_case(request, number)
     found = get_object_or_404(ClockEvent, pk=event, request__case=case, kind__in=sorted(REVERSIBLE_EVENTS))
-    require(
-        can_record_medical_talk(request.user)
-        if found.kind in MEDICAL_EVENTS
-        else can_do_casework(request.user)
-    )
+    require(can_record(request.user, ClockEventKind(found.kind)))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

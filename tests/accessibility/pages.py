@@ -2,9 +2,8 @@
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from cases.enums import ClockEventKind, RequestStage
+from cases.enums import REVERSIBLE_EVENTS, ClockEventKind, RequestStage
 from cases.models import AssessmentSession, Case, ClockEvent, TreatmentRequest
-from cases.services.clocks import REVERSIBLE_EVENTS
 from offers.models import Course, Session
 from rusmiddel.access.models import User
 from rusmiddel.letters.models import Dispatch

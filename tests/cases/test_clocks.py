@@ -4,9 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError
 
-from cases.enums import ClockEventKind, ContactedBy, DeviationReason, Substance
+from cases.enums import (
+    MEDICAL_EVENTS,
+    REVERSIBLE_EVENTS,
+    ClockEventKind,
+    ContactedBy,
+    DeviationReason,
+    Substance,
+)
 from cases.models import ClockEvent
-from cases.services.clocks import MEDICAL_EVENTS, REVERSIBLE_EVENTS, record_event, take_back_event
+from cases.services.clocks import record_event, take_back_event
 from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.enums import (
+    REVERSIBLE_EVENTS,
     Birthday,
     Channel,
     ClockEventKind,
@@ -29,7 +30,7 @@ from cases.services.assessments import (
     write_assessment,
 )
 from cases.services.birthdays import acknowledge_birthday
-from cases.services.clocks import REVERSIBLE_EVENTS, add_event, record_event, take_back_event
+from cases.services.clocks import add_event, record_event, take_back_event
 from cases.services.inquiries import Person
 from cases.services.people import describe_citizen
 from cases.services.requests import (
