@@ -31,13 +31,7 @@ class Centre:
 
 
 @pytest.fixture
-def _queries_beside_the_browser(monkeypatch):
-    # Playwright's event loop lives in this thread; no query of ours runs inside it.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-@pytest.fixture
-def open_centre(_queries_beside_the_browser, committed, request, settings):
+def open_centre(committed, request, settings):
     """Open a centre under a municipality's standard: `centre = open_centre("rebild")`."""
     # Asked for by name in the signature, the server would empty the database before the guards are lifted.
     live_server = request.getfixturevalue("live_server")

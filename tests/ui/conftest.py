@@ -1,3 +1,3 @@
-from tests.journeys.conftest import _queries_beside_the_browser, desk, open_centre
+from tests.journeys.conftest import desk, open_centre
 
-__all__ = ["_queries_beside_the_browser", "desk", "open_centre"]
+__all__ = ["desk", "open_centre"]
