@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rusmiddel.file_errors import FileError
 from rusmiddel.standards.enums import Severity
 from rusmiddel.standards.findings import findings
 from rusmiddel.standards.forms import LoadStandardForm
-from rusmiddel.standards.loading import FileError, InvalidStandard
+from rusmiddel.standards.loading import InvalidStandard
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.standards.permissions import can_load_standard, can_read_standard
 from rusmiddel.standards.presentation import groups

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rusmiddel.file_errors import FileError
 from rusmiddel.standards.enums import ComplaintKind
 from rusmiddel.standards.loading import (
-    FileError,
     InvalidStandard,
     preset,
     preset_names,
