@@ -37,6 +37,16 @@ def can_explain_miss(user: User) -> bool:
     return user.has_role(Role.TEAM_LEAD)
 
 
+def can_load_questionnaire(user: User) -> bool:
+    """Say which questionnaires there are, and retire them."""
+    return user.has_role(Role.ADMINISTRATOR)
+
+
+def can_read_questionnaires(user: User) -> bool:
+    """See which questions, points and cut-offs are in force; no case is shown."""
+    return can_load_questionnaire(user) or can_assess(user)
+
+
 def can_see_cpr(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import assessments, case, clocks, inquiries, lists
+from cases.views import assessments, case, clocks, inquiries, lists, questionnaire_versions, questionnaires
 
 app_name = "cases"
 urlpatterns = [
@@ -25,4 +25,28 @@ urlpatterns = [
     path("sager/<str:number>/afdaekning/genaabn/", assessments.assessment_reopen, name="assessment_reopen"),
     path("sager/<str:number>/samtaler/ny/", assessments.session_new, name="session_new"),
     path("sager/<str:number>/samtaler/<int:session>/", assessments.session_close, name="session_close"),
+    path("sager/<str:number>/skemaer/", questionnaires.questionnaires, name="questionnaires"),
+    path(
+        "sager/<str:number>/skemaer/<int:version>/",
+        questionnaires.questionnaire_fill,
+        name="questionnaire_fill",
+    ),
+    path("sager/<str:number>/besvarelser/<int:answers>/", questionnaires.answer_set, name="answer_set"),
+    path(
+        "sager/<str:number>/besvarelser/<int:answers>/ret/",
+        questionnaires.answer_set_replace,
+        name="answer_set_replace",
+    ),
+    path("spoergeskemaer/", questionnaire_versions.questionnaire_list, name="questionnaire_list"),
+    path("spoergeskemaer/indlaes/", questionnaire_versions.questionnaire_load, name="questionnaire_load"),
+    path(
+        "spoergeskemaer/<int:version>/",
+        questionnaire_versions.questionnaire_version,
+        name="questionnaire_version",
+    ),
+    path(
+        "spoergeskemaer/<int:version>/tag-ud/",
+        questionnaire_versions.questionnaire_retire,
+        name="questionnaire_retire",
+    ),
 ]

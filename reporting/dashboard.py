@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reporting.chart import Chart, chart
 from reporting.enums import Group, Promise
 from reporting.figures import CaseworkerRow, CauseRow, Counts, Week, caseworkers, causes, counts, share, weeks
 from reporting.rows import DeadlineRow, rows_of
 from reporting.selection import Number, Selection
+from rusmiddel.chart import Chart, Part, Stack, chart
 from rusmiddel.deadlines.runs import WatchLine, watch_line
 from rusmiddel.standards.schema import Standard
 
@@ -124,11 +124,23 @@ def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> D
         ),
         urgent_number=counted.number(Promise.GUARANTEE, Group.URGENT),
         weeks=shown_weeks,
-        chart=chart(shown_weeks),
+        chart=chart([_stack(week) for week in shown_weeks]),
         causes=causes(counted),
         caseworkers=caseworkers(counted),
         export=base.narrowed(group=Group.OPEN),
         watch=watch_line(now),
+    )
+
+
+def _stack(week: Week) -> Stack:
+    return Stack(
+        label=week.label,
+        shown=str(week.total) if week.total else "",
+        parts=(
+            Part(state="kept", count=week.kept.count),
+            Part(state="overdue", count=week.not_kept.count),
+            Part(state="neutral", count=week.deviated.count),
+        ),
     )
 
 

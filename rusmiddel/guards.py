@@ -17,13 +17,17 @@ def refuse_change_function() -> RunSQL:
     return RunSQL(REFUSE_CHANGE, "DROP FUNCTION refuse_change()")
 
 
-def written_once(table: str, *, except_columns: Sequence[str] = ()) -> RunSQL:
-    """Rows of the table are never deleted, and never changed but in the columns named."""
-    condition = ""
+def written_once(table: str, *, except_columns: Sequence[str] = (), once: str = "") -> RunSQL:
+    """Rows of the table are never deleted, and never changed but in the columns named.
+
+    With `once`, a condition on the OLD row, a row may change until that is true of it.
+    """
+    conditions = [once] if once else []
     if except_columns:
         stripped = " - ".join(["to_jsonb({row})", *(f"'{column}'" for column in except_columns)])
         old, new = stripped.format(row="OLD"), stripped.format(row="NEW")
-        condition = f"WHEN ({old} IS DISTINCT FROM {new})"
+        conditions.append(f"{old} IS DISTINCT FROM {new}")
+    condition = f"WHEN ({' AND '.join(conditions)})" if conditions else ""
     return RunSQL(
         f"""
         CREATE TRIGGER {table}_no_change BEFORE UPDATE ON {table}
@@ -38,4 +42,16 @@ def written_once(table: str, *, except_columns: Sequence[str] = ()) -> RunSQL:
         DROP TRIGGER {table}_no_delete ON {table};
         DROP TRIGGER {table}_no_truncate ON {table};
         """,
+    )
+
+
+def settled(table: str, column: str) -> RunSQL:
+    """Once the column is filled, the row never changes again: what is taken back stays taken back."""
+    return RunSQL(
+        f"""
+        CREATE TRIGGER {table}_{column}_stays BEFORE UPDATE ON {table}
+            FOR EACH ROW WHEN (OLD.{column} IS NOT NULL AND OLD IS DISTINCT FROM NEW)
+            EXECUTE FUNCTION refuse_change();
+        """,
+        f"DROP TRIGGER {table}_{column}_stays ON {table}",
     )

@@ -19,6 +19,7 @@ PLACES = (
     ("Breve", "visitation:letter_list", CASE_ROLES),
     ("Ledelse", "reporting:dashboard", frozenset({Role.TEAM_LEAD})),
     ("Standard", "standards:standard", frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})),
+    ("Spørgeskemaer", "cases:questionnaire_list", frozenset({Role.ADMINISTRATOR})),
     ("Brugere", "access:user_list", frozenset({Role.ADMINISTRATOR})),
 )
 

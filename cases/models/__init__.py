@@ -4,11 +4,13 @@ from cases.models.case import Case, CaseNumberSeries
 from cases.models.citizen import Citizen
 from cases.models.inquiry import Inquiry
 from cases.models.miss import MissReason
+from cases.models.questionnaire import AnswerSet, QuestionnaireVersion
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.story import StoryEntry
 from cases.models.talk import Talk
 
 __all__ = [
+    "AnswerSet",
     "Assessment",
     "AssessmentSession",
     "BirthdayAcknowledgement",
@@ -18,6 +20,7 @@ __all__ = [
     "ClockEvent",
     "Inquiry",
     "MissReason",
+    "QuestionnaireVersion",
     "StoryEntry",
     "Talk",
     "TreatmentRequest",

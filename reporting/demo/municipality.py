@@ -34,6 +34,7 @@ from reporting.demo.letters import decide_all, plan_next_meetings, seal_last_min
 from reporting.demo.meetings import Meetings
 from reporting.demo.paths import Arrival, Path, Who, arrivals
 from reporting.demo.scene import Scene
+from reporting.demo.screenings import screen_some
 from reporting.demo.staff import ensure_staff
 from reporting.demo.world import World
 from rusmiddel.deadlines import register
@@ -129,6 +130,7 @@ def build(
     decide_all(rng, world, meetings.undecided)
     seal_last_minutes(world)
     plan_next_meetings(world)
+    screen_some(rng, world)
     return kept
 
 

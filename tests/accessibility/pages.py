@@ -3,7 +3,14 @@
 from django.urls import URLPattern, get_resolver, reverse
 
 from cases.enums import REVERSIBLE_EVENTS, ClockEventKind, RequestStage
-from cases.models import AssessmentSession, Case, ClockEvent, TreatmentRequest
+from cases.models import (
+    AnswerSet,
+    AssessmentSession,
+    Case,
+    ClockEvent,
+    QuestionnaireVersion,
+    TreatmentRequest,
+)
 from offers.models import Course, Session
 from rusmiddel.access.models import User
 from rusmiddel.letters.models import Dispatch
@@ -16,6 +23,7 @@ NOT_PAGES = {
     "access:user_deactivate",
     "access:user_reactivate",
     "cases:birthday_acknowledge",
+    "cases:questionnaire_retire",
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
@@ -75,6 +83,15 @@ def _arguments(name):
         case "cases:event_take_back":
             event = ClockEvent.objects.filter(kind__in=REVERSIBLE_EVENTS).order_by("-id").first()
             return [[event.request.case.number, event.pk]]
+        case "cases:questionnaires":
+            return [[AnswerSet.objects.standing().last().case.number], [open_case]]
+        case "cases:questionnaire_fill":
+            return [[open_case, QuestionnaireVersion.objects.get(key="dudit").pk]]
+        case "cases:answer_set" | "cases:answer_set_replace":
+            answers = AnswerSet.objects.standing().filter(case__closed_on=None).last()
+            return [[answers.case.number, answers.pk]]
+        case "cases:questionnaire_version":
+            return [[QuestionnaireVersion.objects.get(key="audit").pk]]
         case "cases:session_close":
             talk = AssessmentSession.objects.filter(outcome="planned").order_by("-id").first()
             return [[talk.assessment.request.case.number, talk.pk]]

@@ -12,6 +12,7 @@ from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
+from tests.cases import questionnaires
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.reporting.scenes import NOW, TODAY, not_kept
 from tests.visitation import scenes as visitation
@@ -75,8 +76,11 @@ def _casework(scene: Scene, by: User) -> None:
     notice = Notice.objects.create(
         deadline=deadline, milestone="due", due_on=deadline.due_on, recipient=by, created_at=NOW
     )
+    answers = questionnaires.finished(wish.case, by, now=NOW)
     scene.words.update(
         case=wish.case.number,
+        questionnaire=answers.version_id,
+        answers=answers.pk,
         deviation="deviation",
         medical="medical_offered",
         event=ClockEvent.objects.get(request=wish, kind="meeting_offered").pk,

@@ -87,6 +87,14 @@ CASES = [
     case_row("cases:assessment", "case", read=ASSESSORS, act=ASSESSORS),
     case_row("cases:assessment_reopen", "ready_case", read=ASSESSORS, act=ASSESSORS),
     case_row("cases:session_new", "case", read=BOOKERS, act=BOOKERS),
+    case_row("cases:questionnaires", "case", read=ASSESSORS),
+    case_row("cases:questionnaire_fill", "case questionnaire", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:answer_set", "case answers", read=ASSESSORS),
+    case_row("cases:answer_set_replace", "case answers", read=ASSESSORS, act=ASSESSORS),
+    Row(name="cases:questionnaire_list", read=ASSESSORS | ADMINISTRATOR),
+    Row(name="cases:questionnaire_version", args="questionnaire", read=ASSESSORS | ADMINISTRATOR),
+    Row(name="cases:questionnaire_load", read=ADMINISTRATOR, act=ADMINISTRATOR),
+    Row(name="cases:questionnaire_retire", args="questionnaire", act=ADMINISTRATOR),
     case_row("cases:session_close", "case talk", read=ASSESSORS, act=ASSESSORS),
 ]
 OFFERS = [

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporting.chart import chart
 from reporting.enums import Group, Promise
 from reporting.figures import caseworkers, causes, counts, share, weeks
 from reporting.selection import Selection
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from tests.access.factories import UserFactory
-from tests.reporting.scenes import TODAY, deviated, kept, not_kept, promise, wish
+from tests.reporting.scenes import TODAY, kept, not_kept, promise, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -149,28 +148,6 @@ def test_misses_nobody_has_explained_come_first():
 
     assert (row.is_written, row.number.count) == (False, 1)
     assert row.number.selection.deadlines().count() == 1
-
-
-def test_the_columns_of_the_chart_stack_without_gaps():
-    for day in (1, 2, 3):
-        kept(date(2026, 3, day))
-    not_kept(date(2026, 3, 2))
-    deviated(date(2026, 3, 3))
-
-    drawn = chart(weeks(TODAYS))
-
-    for column in drawn.columns:
-        ground = drawn.base
-        for bar in column.bars:
-            assert bar.y + bar.height == ground
-            ground = bar.y
-        assert ground >= drawn.top
-    highest = max(drawn.columns, key=lambda column: column.week.total)
-    assert min(bar.y for bar in highest.bars) == drawn.top
-
-
-def test_a_chart_of_nothing_is_flat():
-    assert all(bar.height == 0 for column in chart(weeks(TODAYS)).columns for bar in column.bars)
 
 
 DAYS = st.integers(-40, 20).map(lambda days: TODAY + timedelta(days=days))
