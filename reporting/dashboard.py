@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reporting.enums import Group, Promise
-from reporting.figures import CaseworkerRow, CauseRow, Counts, Week, caseworkers, causes, counts, share, weeks
+from reporting.figures import CauseRow, Counts, Week, causes, counts, share, weeks
 from reporting.rows import DeadlineRow, rows_of
 from reporting.selection import Number, Selection
+from reporting.workload import Workload, workload
 from rusmiddel.chart import Chart, Part, Stack, chart
 from rusmiddel.deadlines.runs import WatchLine, watch_line
 from rusmiddel.standards.schema import Standard
 
 URGENT_SHOWN = 10
+CASEWORKERS_SHOWN = 20
 COMPARED = (
     Group.OVERDUE,
     Group.DUE_TODAY,
@@ -78,7 +80,7 @@ class Dashboard:
     weeks: Sequence[Week]
     chart: Chart
     causes: Sequence[CauseRow]
-    caseworkers: Sequence[CaseworkerRow]
+    workload: Workload
     export: Selection
     watch: WatchLine
 
@@ -126,7 +128,7 @@ def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> D
         weeks=shown_weeks,
         chart=chart([_stack(week) for week in shown_weeks]),
         causes=causes(counted),
-        caseworkers=caseworkers(counted),
+        workload=workload(counted, most=CASEWORKERS_SHOWN),
         export=base.narrowed(group=Group.OPEN),
         watch=watch_line(now),
     )

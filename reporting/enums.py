@@ -42,6 +42,14 @@ class Group(models.TextChoices):
         return STATES_OF[self]
 
 
+class CaseworkerOrder(models.TextChoices):
+    """How the list of caseworkers is sorted, as it is called in the address."""
+
+    NAME = "navn", "Navn"
+    FREE = "ledig", "Færrest løbende først"
+    PRESSED = "presset", "Mest presset først"
+
+
 STATES_OF = {
     Group.OVERDUE: frozenset({DeadlineState.OVERDUE}),
     Group.DUE_TODAY: frozenset({DeadlineState.DUE_TODAY}),

@@ -1,6 +1,7 @@
 """All the numbers of the dashboard, as of a day, in a handful of queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +11,8 @@ from django.db.models.functions import TruncWeek
 from cases.enums import MissCause
 from reporting.enums import Group, Promise
 from reporting.selection import NO_CAUSE, NOBODY, Number, Selection, newest_reasons, refs_explained
-from rusmiddel.access.enums import Role
-from rusmiddel.access.models import User
-from rusmiddel.deadlines.enums import STATE_OF_CLOSED, DeadlineState, DeadlineStatus
+from rusmiddel.deadlines.enums import OPEN_STATES, STATE_OF_CLOSED, DeadlineState, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
-from rusmiddel.sorting import danish_sort_key
 
 WEEKS_SHOWN = 12
 WEEK_GROUPS = {
@@ -25,47 +23,28 @@ WEEK_GROUPS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseworkerRow:
-    """What one person answers for; nobody's are the unassigned."""
-
-    name: str
-    is_active: bool
-    open: Number
-    near: Number
-    overdue: Number
-
-
-@dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How many deadlines there are of each promise, in each state, for each person."""
+    """How many deadlines there are of each promise in each state, and of the open ones with each person."""
 
     base: Selection
-    by_key: Counter[tuple[str, DeadlineState, int | None]]
+    by_state: Counter[tuple[str, DeadlineState]]
+    # Of the promise that is shown; None is what nobody answers for.
+    by_person: Mapping[int | None, Counter[DeadlineState]]
 
     def number(self, promise: Promise, group: Group) -> Number:
-        count = sum(
-            count
-            for (kind, state, _), count in self.by_key.items()
-            if kind == promise.kind and state in group.states
-        )
+        count = sum(self.by_state[promise.kind, state] for state in group.states)
         return Number(count=count, selection=self.base.narrowed(promise=promise, group=group))
 
-    def persons(self) -> set[int | None]:
-        """Those who answer for a guarantee that is still open."""
-        return {
-            person
-            for (kind, state, person) in self.by_key
-            if kind == self.base.promise.kind and state in Group.OPEN.states
-        }
+    def count_of(self, person: int | None, group: Group) -> int:
+        found = self.by_person.get(person)
+        return sum(found[state] for state in group.states) if found else 0
 
     def number_of(self, person: int | None, group: Group) -> Number:
-        count = sum(
-            count
-            for (kind, state, responsible), count in self.by_key.items()
-            if kind == self.base.promise.kind and state in group.states and responsible == person
-        )
         caseworker = NOBODY if person is None else str(person)
-        return Number(count=count, selection=self.base.narrowed(group=group, caseworker=caseworker))
+        return Number(
+            count=self.count_of(person, group),
+            selection=self.base.narrowed(group=group, caseworker=caseworker),
+        )
 
 
 def counts(base: Selection) -> Counts:
@@ -94,33 +73,15 @@ def counts(base: Selection) -> Counts:
         .annotate(count=Count("*"))
         .order_by()
     )
-    by_key: Counter[tuple[str, DeadlineState, int | None]] = Counter()
+    by_state: Counter[tuple[str, DeadlineState]] = Counter()
+    by_person: defaultdict[int | None, Counter[DeadlineState]] = defaultdict(Counter)
     for kind, state, responsible, count in running:
-        by_key[kind, DeadlineState(state), responsible] += count
+        by_state[kind, DeadlineState(state)] += count
+        if kind == base.promise.kind and state in OPEN_STATES:
+            by_person[responsible][DeadlineState(state)] += count
     for kind, status, count in closed:
-        by_key[kind, STATE_OF_CLOSED[DeadlineStatus(status)], None] += count
-    return Counts(base=base, by_key=by_key)
-
-
-def caseworkers(counted: Counts) -> list[CaseworkerRow]:
-    """Everyone who works on cases or answers for one, by name; then what nobody answers for."""
-    persons = counted.persons()
-    users = User.objects.filter(
-        Q(pk__in=persons - {None}) | Q(is_active=True, roles__overlap=[Role.CASEWORKER])
-    )
-    rows = [_row(counted, user) for user in sorted(users, key=lambda user: danish_sort_key(user.name))]
-    return [*rows, _row(counted, None)] if None in persons else rows
-
-
-def _row(counted: Counts, user: User | None) -> CaseworkerRow:
-    person = user.pk if user else None
-    return CaseworkerRow(
-        name=user.name if user else "Uden behandler",
-        is_active=user is None or user.is_active,
-        open=counted.number_of(person, Group.OPEN),
-        near=counted.number_of(person, Group.NEAR),
-        overdue=counted.number_of(person, Group.OVERDUE),
-    )
+        by_state[kind, STATE_OF_CLOSED[DeadlineStatus(status)]] += count
+    return Counts(base=base, by_state=by_state, by_person=by_person)
 
 
 @dataclass(frozen=True, kw_only=True)

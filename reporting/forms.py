@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cases.enums import MissCause
-from reporting.enums import Group, Promise
+from reporting.enums import CaseworkerOrder, Group, Promise
 from reporting.selection import NO_CAUSE, NOBODY
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
@@ -28,6 +28,12 @@ class DayForm(forms.Form):
         if day > self.today:
             raise ValidationError("Der kan ikke gøres op for en dag, der ikke er kommet endnu.")
         return day
+
+
+class CaseworkerForm(DayForm):
+    """In which order the caseworkers are listed."""
+
+    sort = forms.ChoiceField(label="Rækkefølge", choices=CaseworkerOrder.choices, required=False)
 
 
 class WeekField(forms.CharField):

@@ -1,6 +1,6 @@
 """Which deadlines a number counts. The list behind the number asks the same question."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -9,10 +9,13 @@ from typing import Any
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from cases.models import MissReason
 from reporting.enums import Group, Promise
+from rusmiddel import danish_dates
 from rusmiddel.deadlines.enums import OPEN_STATES
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.models.deadline import DeadlineQuerySet
@@ -39,6 +42,8 @@ class Selection:
     caseworker: str = ""
     cause: str = ""
     week: date | None = None
+    # Where the lists are: asked for once, and carried along to what is narrowed.
+    address: str = field(default_factory=lambda: reverse("reporting:deadline_list"), compare=False)
 
     @property
     def since(self) -> date:
@@ -74,13 +79,13 @@ class Selection:
         """The address of the list."""
         asked = {
             "pr": f"{self.day:%d-%m-%Y}",
-            "tilstand": self.group,
-            "frist": self.promise,
+            "tilstand": self.group.value,
+            "frist": self.promise.value,
             "behandler": self.caseworker,
             "aarsag": self.cause,
             "uge": f"{self.week:%G-W%V}" if self.week else "",
         }
-        return f"{reverse('reporting:deadline_list')}?{urlencode({k: v for k, v in asked.items() if v})}"
+        return f"{self.address}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def newest_reasons() -> QuerySet[MissReason]:
@@ -113,3 +118,10 @@ class Number:
     @property
     def label(self) -> str:
         return self.selection.group.label
+
+    @property
+    def cell(self) -> SafeString:
+        """As a table cell with its link: a template of its own would be rendered a hundred times a page."""
+        return format_html(
+            '<td class="number"><a href="{}">{}</a></td>', self.path, danish_dates.number(self.count)
+        )

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.my_day, name="my_day"),
     path("ledelse/", views.dashboard_page, name="dashboard"),
     path("ledelse/liste/", views.deadline_list, name="deadline_list"),
+    path("ledelse/behandlere/", views.caseworker_list, name="caseworker_list"),
     path("ledelse/aarsag/<int:request_id>/", views.explain_miss_page, name="explain_miss"),
 ]

@@ -2,10 +2,11 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.enums import MissCause
@@ -13,17 +14,20 @@ from cases.models import Case, TreatmentRequest
 from cases.permissions import require
 from cases.services.misses import explain_miss
 from reporting.dashboard import dashboard
-from reporting.enums import Group
-from reporting.forms import DayForm, MissReasonForm
+from reporting.enums import CaseworkerOrder, Group
+from reporting.figures import counts
+from reporting.forms import CaseworkerForm, DayForm, MissReasonForm
 from reporting.lists import DeadlineTable
 from reporting.my_day import day_of
 from reporting.permissions import can_lead
 from reporting.selection import Selection
+from reporting.workload import in_order, persons, rows_of
 from rusmiddel.access.permissions import can_administer_users, works_with_cases
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import add_service_errors
 from rusmiddel.standards.services import in_force
+from rusmiddel.tables import PAGE_SIZE
 
 
 @require_safe
@@ -47,6 +51,30 @@ def dashboard_page(request: StaffRequest) -> HttpResponse:
     day = form.cleaned_data["pr"] if form.is_valid() else today
     shown = dashboard(day=day, today=today, now=now, standard=in_force(day))
     return render(request, "reporting/dashboard.html", {"form": form, "shown": shown})
+
+
+@require_safe
+def caseworker_list(request: StaffRequest) -> HttpResponse:
+    """Everyone who works on cases or answers for one, with what runs for each."""
+    require(can_lead(request.user))
+    today = timezone.localdate()
+    asked = {"pr": f"{today:%d-%m-%Y}", "sort": CaseworkerOrder.NAME.value}
+    asked |= {name: request.GET[name] for name in asked if request.GET.get(name)}
+    form = CaseworkerForm(asked, today=today)
+    form.is_valid()
+    day = form.cleaned_data.get("pr") or today
+    order = CaseworkerOrder(form.cleaned_data.get("sort") or CaseworkerOrder.NAME)
+    counted = counts(Selection(day=day, at_risk_days=in_force(day).guarantee.at_risk_days.value))
+    pages = Paginator(in_order(persons(counted), order, counted), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("side"))
+    context = {
+        "form": form,
+        "day": day,
+        "page": page,
+        "rows": rows_of(page, counted),
+        "asked": urlencode({"pr": f"{day:%d-%m-%Y}", "sort": order.value}),
+    }
+    return render(request, "reporting/caseworker_list.html", context)
 
 
 @require_safe

@@ -141,10 +141,10 @@ def test_when_the_log_cannot_be_written_nothing_is_shown(client, caseworker, clo
     case = inquire(caseworker).case
     client.force_login(caseworker)
 
-    def fail(rows):
+    def fail(**facts):
         raise DatabaseError("no room")
 
-    monkeypatch.setattr(ReadLog.objects, "bulk_create", fail)
+    monkeypatch.setattr(ReadLog, "write", fail)
 
     with pytest.raises(DatabaseError, match="no room"):
         client.get(case.get_absolute_url())

@@ -13,6 +13,7 @@ from reporting.demo.contacts import contact_moment, sentence, some_uuid
 from reporting.demo.paths import Arrival, Path, Who
 from reporting.demo.people import phone_number
 from reporting.demo.record import Record
+from reporting.demo.staff import FEWEST_CASEWORKERS
 from reporting.demo.world import World, moment
 from rusmiddel.access.models import User
 from rusmiddel.calendar import age_on
@@ -102,9 +103,10 @@ class Scene:
         return wanted if Substance.ALCOHOL in treated else Substance.DRUGS
 
     def _caseworker(self) -> User:
-        """The first has most to do, so that a try-out has something to look at."""
+        """In a small centre the first has most to do, so that a try-out has something to look at."""
         staff = self.world.staff.caseworkers
-        return staff[0] if self.rng.random() < 0.25 else self.rng.choice(staff)
+        share_of_first = 0.25 if len(staff) <= FEWEST_CASEWORKERS else 0
+        return staff[0] if self.rng.random() < share_of_first else self.rng.choice(staff)
 
     @property
     def age(self) -> int | None:

@@ -8,7 +8,8 @@ from reporting.demo.people import full_name
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 
-CITIZENS_PER_CASEWORKER = 250
+# Some fifty open cases each.
+CITIZENS_PER_CASEWORKER = 180
 FEWEST_CASEWORKERS = 5
 # Made-up addresses end in .invalid, which no mail server in the world accepts.
 MAIL_DOMAIN = "demo.invalid"

@@ -43,17 +43,12 @@ def write_down(request: HttpRequest, seen: set[int]) -> None:
     match = request.resolver_match
     opened = getattr(request, "opened_case_id", None)
     exported = "export" in request.GET
-    now = timezone.now()
-    ReadLog.objects.bulk_create(
-        ReadLog(
-            user_id=request.user.pk,
-            case_id=case_id,
-            at=now,
-            kind=_kind(case_id == opened, exported),
-            page=match.view_name if match else "",
-            method=request.method or "",
-        )
-        for case_id in sorted(seen)
+    ReadLog.write(
+        user_id=request.user.pk,
+        kinds={case_id: _kind(case_id == opened, exported) for case_id in seen},
+        at=timezone.now(),
+        page=match.view_name if match else "",
+        method=request.method or "",
     )
 
 

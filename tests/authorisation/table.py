@@ -132,6 +132,7 @@ REPORTING = [
     Row(name="reporting:my_day", read=ADMINISTRATOR, shows=302),
     Row(name="reporting:dashboard", read=TEAM_LEAD),
     Row(name="reporting:deadline_list", read=TEAM_LEAD),
+    Row(name="reporting:caseworker_list", read=TEAM_LEAD),
     Row(name="reporting:explain_miss", args="missed_request", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting.enums import Group, Promise
-from reporting.figures import caseworkers, causes, counts, share, weeks
+from reporting.figures import causes, counts, share, weeks
 from reporting.selection import Selection
+from reporting.workload import persons, rows_of
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
-from tests.access.factories import UserFactory
 from tests.reporting.scenes import TODAY, kept, not_kept, promise, wish
 
 pytestmark = pytest.mark.django_db
@@ -115,32 +115,6 @@ def test_the_weeks_reach_back_over_new_year():
     assert shown["1"].not_kept.selection.deadlines().count() == 1
 
 
-def test_caseworkers_stand_in_danish_order_and_nobody_last():
-    names = ["Åse Holm", "Zenia Bak", "Ærlig Ros", "Anne Dam"]
-    for name in names:
-        promise(TODAY, responsible=UserFactory(name=name))
-    promise(TODAY)
-
-    rows = caseworkers(counts(TODAYS))
-
-    assert [row.name for row in rows] == ["Anne Dam", "Zenia Bak", "Ærlig Ros", "Åse Holm", "Uden behandler"]
-
-
-def test_a_caseworker_with_nothing_can_take_one_more():
-    free = UserFactory(name="Mette Bruun")
-
-    (row,) = caseworkers(counts(TODAYS))
-
-    assert (row.name, row.open.count) == (free.name, 0)
-
-
-def test_somebody_who_has_left_is_shown_while_they_still_answer_for_something():
-    promise(TODAY, responsible=UserFactory(name="Jens Kok", is_active=False))
-    UserFactory(name="Ida Lund", is_active=False)
-
-    assert [(row.name, row.is_active) for row in caseworkers(counts(TODAYS))] == [("Jens Kok", False)]
-
-
 def test_misses_nobody_has_explained_come_first():
     not_kept(TODAY)
 
@@ -178,7 +152,7 @@ def test_each_number_equals_its_list_whatever_is_stored(db, rows, day, at_risk_d
     base = Selection(day=day, at_risk_days=at_risk_days)
     counted = counts(base)
     numbers = [counted.number(promise, group) for promise in Promise for group in Group]
-    for row in caseworkers(counted):
+    for row in rows_of(persons(counted), counted):
         numbers += [row.open, row.near, row.overdue]
     for week in weeks(base):
         numbers += [week.kept, week.not_kept, week.deviated]
