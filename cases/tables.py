@@ -31,9 +31,14 @@ def with_state(cases: QuerySet[Case]) -> QuerySet[Case]:
     running = (
         Deadline.objects.filter(case=OuterRef("pk"), kind=DeadlineKind.GUARANTEE).open().order_by("due_on")
     )
-    return cases.select_related("citizen", "responsible").annotate(
-        stage=Subquery(latest.values("stage")[:1]),
-        due_on=Subquery(running.values("due_on")[:1]),
+    # No list shows a CPR number, so none is decrypted for it.
+    return (
+        cases.select_related("citizen", "responsible")
+        .defer("citizen__cpr")
+        .annotate(
+            stage=Subquery(latest.values("stage")[:1]),
+            due_on=Subquery(running.values("due_on")[:1]),
+        )
     )
 
 

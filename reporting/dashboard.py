@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reporting.enums import Group, Promise
-from reporting.figures import CauseRow, Counts, Week, causes, counts, share, weeks
+from reporting.figures import CauseRow, Counts, Week, causes, counts, share, share_text, weeks
 from reporting.rows import DeadlineRow, rows_of
 from reporting.selection import Number, Selection
 from reporting.workload import Workload, workload
 from rusmiddel.chart import Chart, Part, Stack, chart
+from rusmiddel.deadlines.models.deadline import NOT_SHOWN
 from rusmiddel.deadlines.runs import WatchLine, watch_line
 from rusmiddel.standards.schema import Standard
 
@@ -52,6 +53,10 @@ class KeptTile:
     @property
     def share(self) -> int | None:
         return share(self.kept.count, self.judged.count)
+
+    @property
+    def share_text(self) -> str:
+        return share_text(self.share)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +124,10 @@ def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> D
         own_goal_days=terms.own_goal_days.value,
         own_goal=terms.own_goal.value.label,
         urgent=rows_of(
-            urgent.deadlines().select_related("case", "responsible").order_by("due_on", "pk")[:URGENT_SHOWN],
+            urgent.deadlines()
+            .select_related("case", "responsible")
+            .defer(*NOT_SHOWN)
+            .order_by("due_on", "pk")[:URGENT_SHOWN],
             day=day,
             at_risk_days=base.at_risk_days,
             today=today,

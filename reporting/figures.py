@@ -75,10 +75,11 @@ def counts(base: Selection) -> Counts:
     )
     by_state: Counter[tuple[str, DeadlineState]] = Counter()
     by_person: defaultdict[int | None, Counter[DeadlineState]] = defaultdict(Counter)
-    for kind, state, responsible, count in running:
-        by_state[kind, DeadlineState(state)] += count
+    for kind, found, responsible, count in running:
+        state = DeadlineState(found)
+        by_state[kind, state] += count
         if kind == base.promise.kind and state in OPEN_STATES:
-            by_person[responsible][DeadlineState(state)] += count
+            by_person[responsible][state] += count
     for kind, status, count in closed:
         by_state[kind, STATE_OF_CLOSED[DeadlineStatus(status)]] += count
     return Counts(base=base, by_state=by_state, by_person=by_person)
@@ -100,6 +101,10 @@ class Week:
     @property
     def share_kept(self) -> int | None:
         return share(self.kept.count, self.kept.count + self.not_kept.count)
+
+    @property
+    def share_text(self) -> str:
+        return share_text(self.share_kept)
 
     @property
     def label(self) -> str:
@@ -144,6 +149,11 @@ def _week(base: Selection, monday: date, counted: dict[tuple[date, Group], int])
 def share(part: int, whole: int) -> int | None:
     """Whole per cent, rounded down so that nothing looks kept that was not; None of nothing."""
     return part * 100 // whole if whole else None
+
+
+def share_text(found: int | None) -> str:
+    """'97 %', or a dash where there is nothing to share."""
+    return "–" if found is None else f"{found} %"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from reporting.forms import SelectionForm, caseworker_choices
 from reporting.rows import rows_of
 from reporting.selection import Selection
 from rusmiddel.deadlines.models import Deadline
+from rusmiddel.deadlines.models.deadline import NOT_SHOWN
 from rusmiddel.sorting import DanishSortKey
 from rusmiddel.standards.services import in_force
 from rusmiddel.tables import Column, Table
@@ -114,6 +115,7 @@ class DeadlineTable(Table):
         return (
             self.selection.deadlines()
             .select_related("case", "responsible")
+            .defer(*NOT_SHOWN)
             .annotate(responsible_key=DanishSortKey(F("responsible__name")))
         )
 

@@ -20,14 +20,18 @@ from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
+from rusmiddel.deadlines.models.deadline import NOT_SHOWN, DeadlineQuerySet
 from rusmiddel.letters.models import Letter
 from rusmiddel.standards.services import Timeline, timeline
 from visitation.enums import ItemOutcome
 from visitation.models import Meeting
 from visitation.permissions import can_run_meeting
 
-# A list that no one can work through in a day is cut here; the number above it is the whole number.
-SHOWN = 50
+# Nobody gets through more of a kind in a day: the most pressing are shown, and the way to the rest.
+SHOWN = 20
+# Read further than shown: which of the requests wait is known only when their clocks have been computed.
+WISHES_READ = 50
+TALKS_READ = 50
 BEFORE_TREATMENT = (
     RequestStage.REGISTERED,
     RequestStage.ASSESSING,
@@ -85,10 +89,14 @@ class MyDay:
     today: date
     at_risk_days: int
     tasks: list[Task] = field(default_factory=list)
+    # How many deadlines there are, where not all have become tasks here; else 0.
+    deadlines_in_all: int = 0
     appointments: list[Appointment] = field(default_factory=list)
     unfinished: list[Appointment] = field(default_factory=list)
+    has_more_unfinished: bool = False
     new: list[Wish] = field(default_factory=list)
     waiting: list[Wish] = field(default_factory=list)
+    has_more_wishes: bool = False
     meetings: list[Meeting] = field(default_factory=list)
     letters_to_send: int = 0
 
@@ -126,33 +134,39 @@ def day_of(user: User, *, now: datetime) -> MyDay:
     today = timezone.localdate(now)
     standards = timeline()
     at_risk_days = standards.on(today).guarantee.at_risk_days.value
-    deadlines = list(_deadlines(user, until=today + timedelta(days=at_risk_days))[:SHOWN])
-    wishes = list(_wishes(user)[:SHOWN])
+    deadlines, in_all = _most_pressing(deadlines_of(user, today=today, at_risk_days=at_risk_days), today)
+    wishes = list(_wishes(user)[:WISHES_READ])
     steps = _steps([deadline.case_id for deadline in deadlines], wishes, standards)
     appointments = _appointments(user, today=today)
+    unfinished = [booked for booked in appointments if timezone.localdate(booked.at) < today]
     tasks = _tasks(deadlines, steps)
     already_listed = {task.case.pk for task in tasks}
-    awaiting = {wish.pk for wish in wishes if _is_waiting(wish, standards)}
+    awaiting = [wish for wish in wishes if _is_waiting(wish, standards)]
+    new = [
+        wish
+        for wish in wishes
+        if wish.stage == RequestStage.REGISTERED
+        and wish not in awaiting
+        and wish.case_id not in already_listed
+    ]
     return MyDay(
         today=today,
         at_risk_days=at_risk_days,
         tasks=tasks,
+        deadlines_in_all=in_all,
         appointments=[booked for booked in appointments if timezone.localdate(booked.at) == today],
-        unfinished=[booked for booked in appointments if timezone.localdate(booked.at) < today],
-        new=[
-            _wish(wish, steps)
-            for wish in wishes
-            if wish.stage == RequestStage.REGISTERED
-            and wish.pk not in awaiting
-            and wish.case_id not in already_listed
-        ],
-        waiting=[_wish(wish, steps) for wish in wishes if wish.pk in awaiting],
+        unfinished=unfinished[-SHOWN:],
+        has_more_unfinished=len(unfinished) > SHOWN,
+        new=[_wish(wish, steps) for wish in new[:SHOWN]],
+        waiting=[_wish(wish, steps) for wish in awaiting[:SHOWN]],
+        has_more_wishes=len(wishes) == WISHES_READ or max(len(new), len(awaiting)) > SHOWN,
         meetings=list(_meetings(today)) if can_run_meeting(user) else [],
         letters_to_send=_letters_to_send(user),
     )
 
 
-def _deadlines(user: User, *, until: date) -> QuerySet[Deadline]:
+def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuerySet:
+    """What the user has to keep and is overdue or soon due, the earliest first."""
     mine = Q(responsible=user)
     for role, kinds in KINDS_OF_ROLE.items():
         if user.has_role(role):
@@ -164,11 +178,24 @@ def _deadlines(user: User, *, until: date) -> QuerySet[Deadline]:
         mine |= Q(kind=DeadlineKind.GUARANTEE, case__in=ready.values("case"))
     return (
         Deadline.objects.open()
-        .filter(mine, due_on__lte=until, case__in=Case.objects.visible_to(user))
+        .filter(
+            mine,
+            due_on__lte=today + timedelta(days=at_risk_days),
+            case__in=Case.objects.visible_to(user),
+        )
         .exclude(kind__in=NOT_FOR_STAFF)
         .select_related("case__citizen")
+        .defer(*NOT_SHOWN, "case__citizen__cpr")
         .order_by("due_on", "pk")
     )
+
+
+def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadline], int]:
+    """The first of what is overdue and of what is not yet; and how many there are where that is not all."""
+    overdue = list(deadlines.filter(due_on__lt=today)[: SHOWN + 1])
+    coming = list(deadlines.filter(due_on__gte=today)[: SHOWN + 1])
+    is_cut = max(len(overdue), len(coming)) > SHOWN
+    return overdue[:SHOWN] + coming[:SHOWN], deadlines.order_by().count() if is_cut else 0
 
 
 def _wishes(user: User) -> QuerySet[TreatmentRequest]:
@@ -179,6 +206,7 @@ def _wishes(user: User) -> QuerySet[TreatmentRequest]:
     return (
         TreatmentRequest.objects.with_facts()
         .filter(mine, stage__in=BEFORE_TREATMENT, case__in=Case.objects.visible_to(user).open())
+        .defer("case__citizen__cpr")
         .order_by("-inquiry__contacted_at", "-pk")
     )
 
@@ -210,12 +238,20 @@ def _appointments(user: User, *, today: date) -> list[Appointment]:
     mine = Q(employee=user)
     if user.has_role(Role.SECRETARY):
         mine |= Q(planned_at__gte=start)
-    talks = AssessmentSession.objects.filter(mine, planned).select_related(
-        "assessment__request__case__citizen", "employee"
+    talks = (
+        AssessmentSession.objects.filter(mine, planned)
+        .select_related("assessment__request__case__citizen", "employee")
+        .defer("assessment__request__case__citizen__cpr")
+        .order_by("-planned_at", "-pk")[:TALKS_READ]
     )
-    sessions = Session.objects.filter(mine, planned).select_related("course__case__citizen", "employee")
+    sessions = (
+        Session.objects.filter(mine, planned)
+        .select_related("course__case__citizen", "employee")
+        .defer("course__case__citizen__cpr")
+        .order_by("-planned_at", "-pk")[:TALKS_READ]
+    )
     booked = [*(_talk(talk, user) for talk in talks), *(_session(session, user) for session in sessions)]
-    return sorted(booked, key=lambda appointment: (appointment.at, appointment.case.number))[-SHOWN:]
+    return sorted(booked, key=lambda appointment: (appointment.at, appointment.case.number))[-TALKS_READ:]
 
 
 def _steps(
@@ -223,7 +259,12 @@ def _steps(
 ) -> dict[int, list[NextStep]]:
     """What must be done next on each case, as the case page says it."""
     known = {wish.case_id: wish for wish in wishes}
-    others = TreatmentRequest.objects.with_facts().open().filter(case__in=set(case_ids) - set(known))
+    others = (
+        TreatmentRequest.objects.with_facts()
+        .open()
+        .filter(case__in=set(case_ids) - set(known))
+        .defer("case__citizen__cpr")
+    )
     requests = {**known, **{request.case_id: request for request in others}}
     talks: dict[int, list[AssessmentSession]] = {}
     for talk in AssessmentSession.objects.filter(

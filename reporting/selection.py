@@ -10,7 +10,6 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from cases.models import MissReason
@@ -77,15 +76,16 @@ class Selection:
     @property
     def path(self) -> str:
         """The address of the list."""
-        asked = {
-            "pr": f"{self.day:%d-%m-%Y}",
-            "tilstand": self.group.value,
-            "frist": self.promise.value,
-            "behandler": self.caseworker,
-            "aarsag": self.cause,
-            "uge": f"{self.week:%G-W%V}" if self.week else "",
-        }
-        return f"{self.address}?{urlencode({name: value for name, value in asked.items() if value})}"
+        asked = (
+            ("pr", f"{self.day:%d-%m-%Y}"),
+            ("tilstand", self.group.value),
+            ("frist", self.promise.value),
+            ("behandler", self.caseworker),
+            ("aarsag", self.cause),
+            ("uge", f"{self.week:%G-W%V}" if self.week else ""),
+        )
+        # Dates, keys and the names of choices: there is nothing in them to encode.
+        return f"{self.address}?{'&'.join([f'{name}={value}' for name, value in asked if value])}"
 
 
 def newest_reasons() -> QuerySet[MissReason]:

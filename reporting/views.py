@@ -18,7 +18,8 @@ from reporting.enums import CaseworkerOrder, Group
 from reporting.figures import counts
 from reporting.forms import CaseworkerForm, DayForm, MissReasonForm
 from reporting.lists import DeadlineTable
-from reporting.my_day import day_of
+from reporting.my_day import day_of, deadlines_of
+from reporting.my_deadlines import MyDeadlineTable
 from reporting.permissions import can_lead
 from reporting.selection import Selection
 from reporting.workload import in_order, persons, rows_of
@@ -40,6 +41,16 @@ def my_day(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     context = {"my_day": day_of(request.user, now=now), "can_lead": can_lead(request.user)}
     return render(request, "reporting/my_day.html", context)
+
+
+@require_safe
+def my_deadlines(request: StaffRequest) -> HttpResponseBase:
+    """The whole list behind the deadlines of Min dag."""
+    require(works_with_cases(request.user))
+    today = timezone.localdate()
+    at_risk_days = in_force(today).guarantee.at_risk_days.value
+    deadlines = deadlines_of(request.user, today=today, at_risk_days=at_risk_days)
+    return MyDeadlineTable(request, deadlines).response("reporting/my_deadlines.html")
 
 
 @require_safe

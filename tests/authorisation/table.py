@@ -130,6 +130,7 @@ VISITATION = [
 REPORTING = [
     Row(name="reporting:my_day", read=CASE_ROLES),
     Row(name="reporting:my_day", read=ADMINISTRATOR, shows=302),
+    Row(name="reporting:my_deadlines", read=CASE_ROLES),
     Row(name="reporting:dashboard", read=TEAM_LEAD),
     Row(name="reporting:deadline_list", read=TEAM_LEAD),
     Row(name="reporting:caseworker_list", read=TEAM_LEAD),

@@ -10,7 +10,7 @@ from cases.enums import ClockEventKind, ContactedBy, RequestStage, SessionOutcom
 from cases.models import Assessment, AssessmentSession
 from cases.services.clocks import record_event
 from offers.models import Course, Session
-from reporting.my_day import day_of
+from reporting.my_day import SHOWN, day_of
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import ReadLog
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
@@ -294,6 +294,58 @@ def test_a_day_costs_the_same_however_full_it_is(client, count_queries, role):
         client.get(PAGE)
 
     assert len(few) == len(many) <= 20
+
+
+def test_of_many_deadlines_the_most_pressing_are_shown_with_the_way_to_all(client, caseworker):
+    for days in range(SHOWN + 5):
+        promise(TODAY - timedelta(days=days + 1), responsible=caseworker)
+    promise(TODAY, responsible=caseworker)
+    client.force_login(caseworker)
+
+    day = read(caseworker)
+    page = client.get(PAGE).content.decode()
+
+    assert (len(day.overdue), len(day.due_today), day.deadlines_in_all) == (SHOWN, 1, SHOWN + 6)
+    assert day.overdue[0].due_on == TODAY - timedelta(days=SHOWN + 5)
+    assert f"Se alle {SHOWN + 6}" in page
+    assert client.get(reverse("reporting:my_deadlines")).context["table"].total == SHOWN + 6
+
+
+def test_where_all_deadlines_are_shown_no_other_list_is_pointed_to(client, caseworker):
+    promise(TODAY, responsible=caseworker)
+    client.force_login(caseworker)
+
+    assert "mest pressende" not in client.get(PAGE).content.decode()
+
+
+def test_the_whole_list_is_mine_alone(client, caseworker):
+    promise(TODAY, responsible=UserFactory())
+    promise(TODAY, responsible=caseworker)
+    client.force_login(caseworker)
+
+    assert client.get(reverse("reporting:my_deadlines")).context["table"].total == 1
+
+
+def test_of_many_talks_without_an_outcome_the_latest_are_shown(client, caseworker):
+    for days in range(SHOWN + 1):
+        talk(caseworker, at=NOW - timedelta(days=days + 1))
+    client.force_login(caseworker)
+
+    day = read(caseworker)
+
+    assert (len(day.unfinished), day.has_more_unfinished) == (SHOWN, True)
+    assert "Ældre kommer frem" in client.get(PAGE).content.decode()
+
+
+def test_of_many_new_inquiries_the_newest_are_shown(client, caseworker):
+    for _ in range(SHOWN + 1):
+        wish(responsible=caseworker)
+    client.force_login(caseworker)
+
+    day = read(caseworker)
+
+    assert (len(day.new), day.has_more_wishes) == (SHOWN, True)
+    assert "Se alle dine sager" in client.get(PAGE).content.decode()
 
 
 def test_everybody_on_the_page_stands_in_the_read_log(client, caseworker):

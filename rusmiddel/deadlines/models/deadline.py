@@ -12,6 +12,8 @@ from rusmiddel.deadlines.states import conditions, state_of, state_on
 from rusmiddel.deadlines.values import DeadlineValues, Milestone, Step
 
 OPEN = Q(status=DeadlineStatus.OPEN)
+# What no list shows: left unread, for they are most of the row.
+NOT_SHOWN = ("explanation", "milestone_names", "milestone_dates")
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
