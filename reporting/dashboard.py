@@ -4,18 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from reporting.enums import Group, Promise
 from reporting.figures import CauseRow, Counts, Week, causes, counts, share, share_text, weeks
 from reporting.rows import DeadlineRow, rows_of
 from reporting.selection import Number, Selection
 from reporting.workload import Workload, workload
 from rusmiddel.chart import Chart, Part, Stack, chart
-from rusmiddel.deadlines.models.deadline import NOT_SHOWN
+from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.runs import WatchLine, watch_line
 from rusmiddel.standards.schema import Standard
 
 URGENT_SHOWN = 10
 CASEWORKERS_SHOWN = 20
+# What a line of what is urgent shows.
+URGENT_FIELDS = (
+    "ref",
+    "opened_on",
+    "due_on",
+    "closed_on",
+    "status",
+    "case__number",
+    "responsible__name",
+)
 COMPARED = (
     Group.OVERDUE,
     Group.DUE_TODAY,
@@ -124,19 +136,17 @@ def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> D
         own_goal_days=terms.own_goal_days.value,
         own_goal=terms.own_goal.value.label,
         urgent=rows_of(
-            urgent.deadlines()
-            .select_related("case", "responsible")
-            .defer(*NOT_SHOWN)
-            .order_by("due_on", "pk")[:URGENT_SHOWN],
+            _first(urgent, most=URGENT_SHOWN),
             day=day,
             at_risk_days=base.at_risk_days,
             today=today,
+            with_reasons=False,
         ),
         urgent_number=counted.number(Promise.GUARANTEE, Group.URGENT),
         weeks=shown_weeks,
         chart=chart([_stack(week) for week in shown_weeks]),
         causes=causes(counted),
-        workload=workload(counted, most=CASEWORKERS_SHOWN),
+        workload=workload(base, most=CASEWORKERS_SHOWN),
         export=base.narrowed(group=Group.OPEN),
         watch=watch_line(now),
     )
@@ -151,6 +161,17 @@ def _stack(week: Week) -> Stack:
             Part(state="overdue", count=week.not_kept.count),
             Part(state="neutral", count=week.deviated.count),
         ),
+    )
+
+
+def _first(selection: Selection, *, most: int) -> QuerySet[Deadline]:
+    """The earliest due. Found first and joined then: otherwise every case there is would be joined."""
+    found = selection.deadlines().order_by("due_on", "pk").values("pk")[:most]
+    return (
+        Deadline.objects.filter(pk__in=found)
+        .select_related("case", "responsible")
+        .only(*URGENT_FIELDS)
+        .order_by("due_on", "pk")
     )
 
 

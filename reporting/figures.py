@@ -1,7 +1,6 @@
 """All the numbers of the dashboard, as of a day, in a handful of queries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +9,8 @@ from django.db.models.functions import TruncWeek
 
 from cases.enums import MissCause
 from reporting.enums import Group, Promise
-from reporting.selection import NO_CAUSE, NOBODY, Number, Selection, newest_reasons, refs_explained
-from rusmiddel.deadlines.enums import OPEN_STATES, STATE_OF_CLOSED, DeadlineState, DeadlineStatus
+from reporting.selection import NO_CAUSE, Number, Selection, newest_reasons, refs_explained
+from rusmiddel.deadlines.enums import STATE_OF_CLOSED, DeadlineState, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 
 WEEKS_SHOWN = 12
@@ -24,40 +23,27 @@ WEEK_GROUPS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How many deadlines there are of each promise in each state, and of the open ones with each person."""
+    """How many deadlines there are of each promise, in each state."""
 
     base: Selection
     by_state: Counter[tuple[str, DeadlineState]]
-    # Of the promise that is shown; None is what nobody answers for.
-    by_person: Mapping[int | None, Counter[DeadlineState]]
 
     def number(self, promise: Promise, group: Group) -> Number:
         count = sum(self.by_state[promise.kind, state] for state in group.states)
         return Number(count=count, selection=self.base.narrowed(promise=promise, group=group))
 
-    def count_of(self, person: int | None, group: Group) -> int:
-        found = self.by_person.get(person)
-        return sum(found[state] for state in group.states) if found else 0
-
-    def number_of(self, person: int | None, group: Group) -> Number:
-        caseworker = NOBODY if person is None else str(person)
-        return Number(
-            count=self.count_of(person, group),
-            selection=self.base.narrowed(group=group, caseworker=caseworker),
-        )
-
 
 def counts(base: Selection) -> Counts:
-    """Count once what the tiles, the comparison and the caseworkers' table show.
+    """Count once what the tiles and the comparison show.
 
-    What is closed is counted by itself, without persons: it is read from the index alone, however much it is.
+    What is closed is counted by itself: it is read from the index alone, however much it is.
     """
     kinds = [promise.kind for promise in Promise]
     running = (
         Deadline.objects.of_kind(*kinds)
         .as_of(base.day)
         .with_state(day=base.day, at_risk_days=base.at_risk_days)
-        .values_list("kind", "state", "responsible")  # type: ignore[misc]
+        .values_list("kind", "state")  # type: ignore[misc]
         .annotate(count=Count("*"))
         .order_by()
     )
@@ -74,15 +60,11 @@ def counts(base: Selection) -> Counts:
         .order_by()
     )
     by_state: Counter[tuple[str, DeadlineState]] = Counter()
-    by_person: defaultdict[int | None, Counter[DeadlineState]] = defaultdict(Counter)
-    for kind, found, responsible, count in running:
-        state = DeadlineState(found)
-        by_state[kind, state] += count
-        if kind == base.promise.kind and state in OPEN_STATES:
-            by_person[responsible][state] += count
+    for kind, state, count in running:
+        by_state[kind, DeadlineState(state)] += count
     for kind, status, count in closed:
         by_state[kind, STATE_OF_CLOSED[DeadlineStatus(status)]] += count
-    return Counts(base=base, by_state=by_state, by_person=by_person)
+    return Counts(base=base, by_state=by_state)
 
 
 @dataclass(frozen=True, kw_only=True)

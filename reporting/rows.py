@@ -72,17 +72,17 @@ class DeadlineRow:
         return reverse("reporting:explain_miss", args=[self.request_id]) if self.is_missed else ""
 
 
-def rows_of(deadlines: Iterable[Deadline], *, day: date, at_risk_days: int, today: date) -> list[DeadlineRow]:
+def rows_of(
+    deadlines: Iterable[Deadline], *, day: date, at_risk_days: int, today: date, with_reasons: bool = True
+) -> list[DeadlineRow]:
     """The deadlines as lines, in a constant number of queries. What is missing is so today."""
     shown = list(deadlines)
     request_ids = [request_id_of(deadline) for deadline in shown]
     lacking = missing_by_request(
         [pk for pk, deadline in zip(request_ids, shown, strict=True) if deadline.is_open], today=today
     )
-    reasons = {
-        reason.request_id: reason
-        for reason in MissReason.objects.filter(request__in=request_ids).newest_per_request()
-    }
+    explained = MissReason.objects.filter(request__in=request_ids if with_reasons else [])
+    reasons = {reason.request_id: reason for reason in explained.newest_per_request()}
     return [
         _row(deadline, day=day, at_risk_days=at_risk_days, missing=lacking, reasons=reasons)
         for deadline in shown

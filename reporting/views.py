@@ -15,14 +15,13 @@ from cases.permissions import require
 from cases.services.misses import explain_miss
 from reporting.dashboard import dashboard
 from reporting.enums import CaseworkerOrder, Group
-from reporting.figures import counts
 from reporting.forms import CaseworkerForm, DayForm, MissReasonForm
 from reporting.lists import DeadlineTable
 from reporting.my_day import day_of, deadlines_of
 from reporting.my_deadlines import MyDeadlineTable
 from reporting.permissions import can_lead
 from reporting.selection import Selection
-from reporting.workload import in_order, persons, rows_of
+from reporting.workload import in_order, loads, rows_of
 from rusmiddel.access.permissions import can_administer_users, works_with_cases
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.deadlines.models import Deadline
@@ -75,14 +74,14 @@ def caseworker_list(request: StaffRequest) -> HttpResponse:
     form.is_valid()
     day = form.cleaned_data.get("pr") or today
     order = CaseworkerOrder(form.cleaned_data.get("sort") or CaseworkerOrder.NAME)
-    counted = counts(Selection(day=day, at_risk_days=in_force(day).guarantee.at_risk_days.value))
-    pages = Paginator(in_order(persons(counted), order, counted), PAGE_SIZE)
+    base = Selection(day=day, at_risk_days=in_force(day).guarantee.at_risk_days.value)
+    pages = Paginator(in_order(loads(base), order), PAGE_SIZE)
     page = pages.get_page(request.GET.get("side"))
     context = {
         "form": form,
         "day": day,
         "page": page,
-        "rows": rows_of(page, counted),
+        "rows": rows_of(page, base),
         "asked": urlencode({"pr": f"{day:%d-%m-%Y}", "sort": order.value}),
     }
     return render(request, "reporting/caseworker_list.html", context)

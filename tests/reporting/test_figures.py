@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reporting.enums import Group, Promise
 from reporting.figures import causes, counts, share, weeks
 from reporting.selection import Selection
-from reporting.workload import persons, rows_of
+from reporting.workload import loads, rows_of
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from tests.reporting.scenes import TODAY, kept, not_kept, promise, wish
@@ -152,7 +152,7 @@ def test_each_number_equals_its_list_whatever_is_stored(db, rows, day, at_risk_d
     base = Selection(day=day, at_risk_days=at_risk_days)
     counted = counts(base)
     numbers = [counted.number(promise, group) for promise in Promise for group in Group]
-    for row in rows_of(persons(counted), counted):
+    for row in rows_of(loads(base), base):
         numbers += [row.open, row.near, row.overdue]
     for week in weeks(base):
         numbers += [week.kept, week.not_kept, week.deviated]

@@ -7,9 +7,8 @@ import pytest
 from django.urls import reverse
 
 from reporting.enums import CaseworkerOrder
-from reporting.figures import counts
 from reporting.selection import Selection
-from reporting.workload import in_order, persons, workload
+from reporting.workload import in_order, loads, workload
 from tests.access.factories import UserFactory
 from tests.reporting.scenes import TODAY, promise
 
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(*, most=20):
-    return workload(counts(TODAYS), most=most)
+    return workload(TODAYS, most=most)
 
 
 def test_caseworkers_stand_in_danish_order_and_nobody_last():
@@ -74,11 +73,10 @@ def test_where_there_is_room_nobody_is_left_out(three):
 
 def test_what_nobody_answers_for_has_no_hands_free(three):
     promise(TODAY)
-    counted = counts(TODAYS)
 
-    found = in_order(persons(counted), CaseworkerOrder.FREE, counted)
+    found = in_order(loads(TODAYS), CaseworkerOrder.FREE)
 
-    assert [person.name for person in found] == ["Fri Person", "Sent Ude", "Snart Nu", "Uden behandler"]
+    assert [load.name for load in found] == ["Fri Person", "Sent Ude", "Snart Nu", "Uden behandler"]
 
 
 def test_the_dashboard_leads_to_the_whole_list(lead_client):
