@@ -18,7 +18,10 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.filter(status__in=OPEN_STATUSES)
 
     def for_list(self) -> Self:
-        return self.select_related("case", "responsible").prefetch_related(
+        return self.with_sessions().select_related("case", "responsible")
+
+    def with_sessions(self) -> Self:
+        return self.prefetch_related(
             models.Prefetch("sessions", Session.objects.select_related("employee").order_by("planned_at"))
         )
 

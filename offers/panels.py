@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from cases.enums import RequestStage
-from cases.models import Case, TreatmentRequest
+from cases.models import Case
 from cases.panels import Panel
 from offers.models import Course
 from offers.permissions import can_book, can_treat
@@ -15,7 +15,7 @@ BEFORE_DECISION = {RequestStage.REGISTERED, RequestStage.ASSESSING, RequestStage
 
 
 def courses(case: Case, user: User, today: date) -> dict[str, Any]:
-    wish = TreatmentRequest.objects.select_related("inquiry").filter(case=case).order_by("-pk").first()
+    wish = case.latest_request
     may_begin_early = (
         wish is not None
         and wish.stage in BEFORE_DECISION
@@ -24,7 +24,7 @@ def courses(case: Case, user: User, today: date) -> dict[str, Any]:
     )
     return {
         "case": case,
-        "courses": Course.objects.for_list().filter(case=case).order_by("-pk"),
+        "courses": Course.objects.with_sessions().filter(case=case).order_by("-pk"),
         "may_begin_early": may_begin_early,
         "may_book": can_book(user),
         "may_treat": can_treat(user),

@@ -15,18 +15,14 @@ from visitation.permissions import can_decide
 
 
 def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
-    wish = (
-        TreatmentRequest.objects.select_related("inquiry")
-        .filter(case=case, stage=RequestStage.READY)
-        .order_by("-pk")
-        .first()
-    )
+    latest = case.latest_request
+    wish = latest if latest and latest.stage == RequestStage.READY else None
+    made = list(Decision.objects.for_panel().filter(case=case).order_by("-pk"))
     windows = {
-        deadline.ref: deadline for deadline in case.deadlines.filter(kind=DeadlineKind.COMPLAINT_WINDOW)
+        deadline.ref: deadline
+        for deadline in case.deadlines.all()
+        if deadline.kind == DeadlineKind.COMPLAINT_WINDOW
     }
-    made = list(
-        Decision.objects.for_page().prefetch_related("letter__dispatches").filter(case=case).order_by("-pk")
-    )
     return {
         "case": case,
         "wish": wish,

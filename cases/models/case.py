@@ -1,15 +1,19 @@
 from collections.abc import Collection
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection, models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from cases.models.citizen import Citizen
 from rusmiddel.access import reads
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
+
+if TYPE_CHECKING:
+    from cases.models.request import TreatmentRequest
 
 
 class CaseNumberSeries(models.Model):
@@ -106,6 +110,11 @@ class Case(models.Model):
         case = super().from_db(db, field_names, values, **how)
         reads.note(case.pk)
         return case
+
+    @cached_property
+    def latest_request(self) -> "TreatmentRequest | None":
+        """What the case is about now, with all that its clocks are computed from; read once for a page."""
+        return self.requests.with_events().select_related("inquiry").order_by("-id").first()
 
     @property
     def birthday_ref(self) -> str:

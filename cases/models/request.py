@@ -27,9 +27,10 @@ class TreatmentRequestQuerySet(models.QuerySet["TreatmentRequest"]):
 
     def with_facts(self) -> Self:
         """All that the clocks are computed from, in a constant number of queries."""
-        return self.select_related("inquiry", "case", "case__citizen", "case__responsible").prefetch_related(
-            models.Prefetch("events", ClockEvent.objects.standing())
-        )
+        return self.with_events().select_related("inquiry", "case", "case__citizen", "case__responsible")
+
+    def with_events(self) -> Self:
+        return self.prefetch_related(models.Prefetch("events", ClockEvent.objects.standing()))
 
 
 class TreatmentRequest(models.Model):

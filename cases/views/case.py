@@ -2,6 +2,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from cases.views.acting import act_page
 from cases.views.opening import open_case
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
+from rusmiddel.deadlines.models.deadline import NOT_SHOWN
 from rusmiddel.forms import add_service_errors
 from rusmiddel.municipalities import name_of
 from rusmiddel.standards.schema import Standard
@@ -61,10 +63,19 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
     sessions = list(
         AssessmentSession.objects.filter(assessment__request=wish)
         .select_related("employee")
+        .only("planned_at", "minutes", "place", "outcome", "employee__name")
         .order_by("planned_at")
     )
-    deadlines = list(Deadline.objects.filter(case=case).order_by("due_on", "id"))
-    story = case.story.select_related("recorded_by").order_by("-at", "-id")
+    # Read once for the page and its panels.
+    prefetch_related_objects(
+        [case], Prefetch("deadlines", Deadline.objects.defer(*NOT_SHOWN).order_by("due_on", "id"))
+    )
+    deadlines = list(case.deadlines.all())
+    story = (
+        case.story.select_related("recorded_by")
+        .only("case", "at", "kind", "text", "path", "recorded_by__name")
+        .order_by("-at", "-id")
+    )
     kind = request.GET.get("slags", "")
     if kind in StoryKind.values:
         story = story.filter(kind=kind)
@@ -124,10 +135,7 @@ def clock_state(clock: Clock, standard: Standard, today: date) -> str:
 
 def latest_request(case: Case) -> TreatmentRequest | None:
     """The request the case is about now, with all that its clocks are computed from."""
-    wish = TreatmentRequest.objects.with_facts().filter(case=case).order_by("-id").first()
-    if wish is not None:
-        wish.case = case
-    return wish
+    return case.latest_request
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,6 +28,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "case__citizen", "request__inquiry", "letter", "course", "meeting", "standard", "decided_by"
         ).defer("letter__pdf", "letter__html", "standard__toml_text")
 
+    def for_panel(self) -> Self:
+        """What a line about the decision shows, and no more of it."""
+        return (
+            self.select_related("letter")
+            .only("case", "kind", "decided_on", "applied_for_name", "granted_name", "letter")
+            .defer("letter__pdf", "letter__html")
+            .prefetch_related("letter__dispatches")
+        )
+
     def with_window(self) -> Self:
         """With what the complaint deadline is computed from."""
         return (
