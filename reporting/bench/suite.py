@@ -72,7 +72,8 @@ def _pages(first: dict[str, pages.Page]) -> Iterator[Line]:
             deadlines=Deadline.objects.count(),
             own=in_milliseconds(page.timing.own_ms),
             floor=in_milliseconds(before.timing.own_ms),
-            ratio=page.timing.own_ms / before.timing.own_ms,
+            # Each against its own floor: the machine may have been busier the one time than the other.
+            ratio=page.timing.ratio / before.timing.ratio,
             at_most=MOST_GROWTH_OF_PAGE,
         )
 
