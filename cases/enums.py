@@ -105,6 +105,8 @@ NEXT_STAGES = {
     RequestStage.GRANTED: {RequestStage.IN_TREATMENT, RequestStage.WITHDRAWN},
     RequestStage.IN_TREATMENT: {RequestStage.ENDED},
 }
+# Back, when the talk that treatment began with is taken back.
+STAGES_BEFORE = {RequestStage.IN_TREATMENT: {RequestStage.GRANTED}}
 OPEN_STAGES = frozenset(NEXT_STAGES)
 
 
@@ -190,6 +192,12 @@ class SessionOutcome(models.TextChoices):
 
 NEXT_OUTCOMES = {
     SessionOutcome.PLANNED: {SessionOutcome.HELD, SessionOutcome.NO_SHOW, SessionOutcome.CANCELLED},
+}
+# Back, when it was said by mistake.
+OUTCOMES_BEFORE = {
+    SessionOutcome.HELD: {SessionOutcome.PLANNED},
+    SessionOutcome.NO_SHOW: {SessionOutcome.PLANNED},
+    SessionOutcome.CANCELLED: {SessionOutcome.PLANNED},
 }
 
 

@@ -49,4 +49,9 @@ urlpatterns = [
         questionnaire_versions.questionnaire_retire,
         name="questionnaire_retire",
     ),
+    path(
+        "sager/<str:number>/samtaler/<int:session>/tag-tilbage/",
+        assessments.session_take_back,
+        name="session_take_back",
+    ),
 ]

@@ -16,4 +16,6 @@ NEXT_STATUSES = {
     CourseStatus.PLANNED: {CourseStatus.ACTIVE, CourseStatus.ENDED},
     CourseStatus.ACTIVE: {CourseStatus.ENDED},
 }
+# Back, when the talk it began with is taken back.
+STATUSES_BEFORE = {CourseStatus.ACTIVE: {CourseStatus.PLANNED}}
 OPEN_STATUSES = frozenset(NEXT_STATUSES)

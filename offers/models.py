@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.enums import Place, SessionOutcome
 from cases.models import Case, Talk, TreatmentRequest
-from offers.enums import NEXT_STATUSES, OPEN_STATUSES, CourseStatus
+from offers.enums import NEXT_STATUSES, OPEN_STATUSES, STATUSES_BEFORE, CourseStatus
 from rusmiddel.access.models import User
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.transitions import checked_move
@@ -111,6 +111,10 @@ class Course(models.Model):
     def move_to(self, status: CourseStatus) -> None:
         """Move on; raises TransitionError where the table has no such move."""
         self.status = checked_move(NEXT_STATUSES, CourseStatus(self.status), status)
+
+    def move_back_to(self, status: CourseStatus) -> None:
+        """Undo a move; raises TransitionError where it cannot be undone."""
+        self.status = checked_move(STATUSES_BEFORE, CourseStatus(self.status), status)
 
 
 class Session(Talk):

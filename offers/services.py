@@ -12,6 +12,7 @@ from cases.permissions import require
 from cases.services.clocks import add_event, facts_of
 from cases.services.requests import move_request
 from cases.services.story import tell
+from cases.services.talks import booked_already, move_event, refuse_if_relied_on, tell_taken_back
 from offers.enums import CourseStatus
 from offers.models import Course, Session
 from offers.permissions import can_book, can_treat
@@ -113,14 +114,11 @@ def book_session(
 ) -> Session:
     """Book a talk; the first one on a granted course is the meeting that was agreed (GUA-12, GUA-16).
 
-    The same talk booked twice gives the same talk.
+    The same talk booked twice gives the same talk; another at the same time raises ValidationError.
     """
     require(can_book(by))
     course = _locked(course_id)
     _require_open(course)
-    already = course.sessions.filter(planned_at=planned_at, outcome=SessionOutcome.PLANNED).first()
-    if already is not None:
-        return already
     return _book(
         course, planned_at=planned_at, minutes=minutes, place=place, employee=employee, by=by, now=now
     )
@@ -149,6 +147,39 @@ def close_session(
         at=session.ended_at(now),
         text=f"{course.offer_name}: samtale {session.ending}",
         by=by,
+        path=course.get_absolute_url(),
+    )
+    return session
+
+
+@transaction.atomic
+def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) -> Session:
+    """Take back how a talk was said to have gone: it is booked again.
+
+    Where treatment began with it, course, request and clocks go back with it, or on to the next talk that was
+    held (GUA-2). Raises ValidationError where something else rests on the talk.
+    """
+    require(can_treat(by))
+    course = _locked(Session.objects.values_list("course", flat=True).get(pk=session_id))
+    session = Session.objects.select_for_update(of=("self",)).get(pk=session_id)
+    if not course.is_open:
+        raise ValidationError(
+            f"Forløbet er afsluttet ({course.end_reason}), og samtalen kan ikke længere tages tilbage."
+        )
+    refuse_if_relied_on(session, course.request)
+    was = SessionOutcome(session.outcome)
+    session.take_back(reason=reason, by=by)
+    session.save()
+    if was == SessionOutcome.HELD:
+        _not_begun_with(session, course, reason=reason, by=by, now=now)
+    tell_taken_back(
+        course.case_id,
+        session,
+        f"{course.offer_name}: samtalen",
+        was=was.label.lower(),
+        reason=reason,
+        by=by,
+        now=now,
         path=course.get_absolute_url(),
     )
     return session
@@ -214,6 +245,9 @@ def _book(
     if timezone.localdate(planned_at) < course.request.requested_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
     session = Session(course=course, planned_at=planned_at, minutes=minutes, place=place, employee=employee)
+    already = booked_already(session, among=Session.objects.filter(course=course))
+    if already is not None:
+        return already
     session._history_user = by
     session.save()
     agreed = course.request.events.standing().filter(kind=ClockEventKind.MEETING_AGREED)
@@ -267,6 +301,33 @@ def _treatment_started(course: Course, session: Session, *, by: User, now: datet
             by=by,
             now=now,
         )
+
+
+def _not_begun_with(session: Session, course: Course, *, reason: str, by: User, now: datetime) -> None:
+    """What began with a talk that is taken back begins with the next one held, or has not begun."""
+    first = course.sessions.filter(outcome=SessionOutcome.HELD).order_by("planned_at").first()
+    if first is None:
+        course.move_back_to(CourseStatus.PLANNED)
+    course.started_on = timezone.localdate(first.planned_at) if first else None
+    course._history_user = by
+    course._change_reason = reason.strip()[:100]
+    course.save(update_fields=["status", "started_on"])
+    held = Session.objects.filter(
+        course__request=course.request_id, course__granted_on__isnull=False, outcome=SessionOutcome.HELD
+    ).order_by("planned_at")
+    if course.request.stage == RequestStage.IN_TREATMENT and not held.exists():
+        course.request.move_back_to(RequestStage.GRANTED)
+        course.request._history_user = by
+        course.request.save(update_fields=["stage"])
+    move_event(
+        course.request,
+        ClockEventKind.TREATMENT_STARTED,
+        session,
+        others=held,
+        reason=reason,
+        by=by,
+        now=now,
+    )
 
 
 def _require_open(course: Course) -> None:

@@ -13,4 +13,9 @@ urlpatterns = [
         views.session_close,
         name="session_close",
     ),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/samtaler/<int:session>/tag-tilbage/",
+        views.session_take_back,
+        name="session_take_back",
+    ),
 ]

@@ -23,6 +23,7 @@ from offers.services import (
     close_session,
     end_course,
     start_before_visitation,
+    take_back_session,
     what_treatment_waits_for,
 )
 from rusmiddel.forms import add_service_errors
@@ -86,7 +87,7 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
     found = get_object_or_404(
         Session.objects.select_related("course"), pk=session, course=course, course__case=case
     )
-    form = SessionOutcomeForm(request.POST or None)
+    form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
     if request.method == "POST" and form.is_valid():
         try:
             close_session(
@@ -109,6 +110,33 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
         title="Hvordan gik samtalen?",
         act="Registrér samtalen",
         consequence="Er samtalen holdt, er behandlingen begyndt." if is_first else "",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def session_take_back(request: HttpRequest, number: str, course: int, session: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_treat(request.user))
+    found = get_object_or_404(Session, pk=session, course=course, course__case=case)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_session(
+                session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
+            return redirect("offers:course", number=number, course=course)
+    return act_page(
+        request,
+        case,
+        form,
+        title=f"Tag tilbage: samtalen er registreret som {found.get_outcome_display().lower()}",
+        act="Tag tilbage",
+        consequence="Samtalen bliver aftalt igen, og fristerne regnes om. Er behandlingen begyndt med den, "
+        "løber garantien igen.",
     )
 
 

@@ -91,6 +91,13 @@ class AssessmentSession(Talk):
                 name="assessment_session_place_valid", condition=Q(place__in=Place.values)
             ),
             models.CheckConstraint(name="assessment_session_has_length", condition=Q(minutes__gt=0)),
+            # A double click books one talk.
+            models.UniqueConstraint(
+                name="assessment_session_once_at_a_time",
+                fields=["assessment", "planned_at"],
+                condition=Q(outcome=SessionOutcome.PLANNED),
+                violation_error_message="Der er allerede aftalt en samtale på det tidspunkt.",
+            ),
         ]
         indexes = [
             # Serves an employee's appointments of a day.

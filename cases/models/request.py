@@ -10,6 +10,7 @@ from cases.enums import (
     NEXT_STAGES,
     OPEN_STAGES,
     REPEATABLE_EVENTS,
+    STAGES_BEFORE,
     ClockEventKind,
     DeviationReason,
     RequestStage,
@@ -94,6 +95,10 @@ class TreatmentRequest(models.Model):
     def move_to(self, stage: RequestStage) -> None:
         """Move on; raises TransitionError where the table has no such move."""
         self.stage = checked_move(NEXT_STAGES, RequestStage(self.stage), stage)
+
+    def move_back_to(self, stage: RequestStage) -> None:
+        """Undo a move; raises TransitionError where it cannot be undone."""
+        self.stage = checked_move(STAGES_BEFORE, RequestStage(self.stage), stage)
 
     def age_on(self, day: date) -> int | None:
         """Age in whole years: from the date of birth, else as stated when contact was made."""

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cases.enums import NEXT_OUTCOMES, Place, SessionOutcome
+from cases.enums import NEXT_OUTCOMES, OUTCOMES_BEFORE, Place, SessionOutcome
 from rusmiddel.access.models import User
 from rusmiddel.transitions import checked_move
 
@@ -40,9 +40,22 @@ class Talk(models.Model):
         self.note = note
         self._history_user = by
 
+    def take_back(self, *, reason: str, by: User) -> None:
+        """Let it be booked again, without saving; what was noted stays."""
+        if not reason.strip():
+            raise ValidationError({"reason": "Skriv, hvorfor det tages tilbage."})
+        self.outcome = checked_move(OUTCOMES_BEFORE, SessionOutcome(self.outcome), SessionOutcome.PLANNED)
+        self._history_user = by
+        self._change_reason = reason.strip()[:100]
+        self.validate_constraints()
+
     def move_to(self, outcome: SessionOutcome) -> None:
         """Move on; raises TransitionError where the table has no such move."""
         self.outcome = checked_move(NEXT_OUTCOMES, SessionOutcome(self.outcome), outcome)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.outcome != SessionOutcome.PLANNED
 
     @property
     def ending(self) -> str:

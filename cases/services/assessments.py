@@ -14,6 +14,7 @@ from cases.models.assessment import TOPICS
 from cases.permissions import can_assess, can_book, require
 from cases.services.clocks import add_event
 from cases.services.story import tell
+from cases.services.talks import booked_already, move_event, refuse_if_relied_on, tell_taken_back
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
 
@@ -44,7 +45,10 @@ def book_session(
     by: User,
     now: datetime,
 ) -> AssessmentSession:
-    """Book a talk of the assessment; the first one is also the meeting that was offered (GUA-11)."""
+    """Book a talk of the assessment; the first one is also the meeting that was offered (GUA-11).
+
+    The same talk booked twice gives the same talk; another at the same time raises ValidationError.
+    """
     require(can_book(by))
     request = _locked(request_id)
     if timezone.localdate(planned_at) < request.requested_on:
@@ -53,13 +57,18 @@ def book_session(
         _move(request, RequestStage.ASSESSING, by=by)
     elif request.stage != RequestStage.ASSESSING:
         raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at aftale flere samtaler.")
-    session = AssessmentSession.objects.create(
+    session = AssessmentSession(
         assessment=assessment_of(request),
         planned_at=planned_at,
         minutes=minutes,
         place=place,
         employee=employee,
     )
+    already = booked_already(session, among=AssessmentSession.objects.filter(assessment=session.assessment))
+    if already is not None:
+        return already
+    session._history_user = by
+    session.save()
     if not request.events.standing().filter(kind=ClockEventKind.MEETING_OFFERED).exists():
         add_event(request_id=request.pk, kind=ClockEventKind.MEETING_OFFERED, occurred_at=now, by=by, now=now)
     tell(
@@ -81,14 +90,9 @@ def close_session(
 ) -> AssessmentSession:
     """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16)."""
     require(can_assess(by))
-    session = (
-        AssessmentSession.objects.select_for_update(of=("self",))
-        .select_related("assessment__request")
-        .get(pk=session_id)
-    )
+    request, session = _locked_talk(session_id)
     session.end(outcome, note=note, by=by, now=now)
     session.save()
-    request = session.assessment.request
     if (
         outcome == SessionOutcome.HELD
         and not request.events.standing().filter(kind=ClockEventKind.FIRST_TALK).exists()
@@ -107,6 +111,30 @@ def close_session(
         text=f"Afdækningssamtale: {session.ending}",
         by=by,
     )
+    return session
+
+
+@transaction.atomic
+def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) -> AssessmentSession:
+    """Take back how a talk was said to have gone; it is booked again, and the clocks follow (GUA-16).
+
+    Raises ValidationError where the assessment is closed, or something else rests on the talk.
+    """
+    require(can_assess(by))
+    request, session = _locked_talk(session_id)
+    if request.stage not in {RequestStage.REGISTERED, RequestStage.ASSESSING}:
+        raise ValidationError(
+            "Afdækningen er afsluttet og bygger på samtalen. Åbn først afdækningen igen, hvis den kan åbnes."
+        )
+    refuse_if_relied_on(session, request)
+    was = session.get_outcome_display().lower()
+    session.take_back(reason=reason, by=by)
+    session.save()
+    held = AssessmentSession.objects.filter(
+        assessment=session.assessment_id, outcome=SessionOutcome.HELD
+    ).order_by("planned_at")
+    move_event(request, ClockEventKind.FIRST_TALK, session, others=held, reason=reason, by=by, now=now)
+    tell_taken_back(request.case_id, session, "Afdækningssamtalen", was=was, reason=reason, by=by, now=now)
     return session
 
 
@@ -226,6 +254,13 @@ def _locked(request_id: int) -> TreatmentRequest:
         .select_related("inquiry")
         .get(pk=request_id)
     )
+
+
+def _locked_talk(session_id: int) -> tuple[TreatmentRequest, AssessmentSession]:
+    # The request first, in the order every act locks, so that two acts never wait for each other.
+    talks = AssessmentSession.objects
+    request = _locked(talks.values_list("assessment__request", flat=True).get(pk=session_id))
+    return request, talks.select_for_update(of=("self",)).get(pk=session_id)
 
 
 def _move(request: TreatmentRequest, stage: RequestStage, *, by: User) -> None:

@@ -224,6 +224,12 @@ def take_back_event(*, event_id: int, by: User, now: datetime, reason: str) -> C
         raise ValidationError("Det er allerede taget tilbage.")
     if event.kind not in REVERSIBLE_EVENTS:
         raise ValidationError("Det følger af noget andet på sagen og kan ikke tages tilbage for sig.")
+    strike_event(event, reason=reason, by=by, now=now)
+    return event
+
+
+def strike_event(event: ClockEvent, *, reason: str, by: User, now: datetime) -> None:
+    """Take back a fact as part of an act whose permission has been checked; the clocks follow."""
     event.cancelled_at, event.cancelled_by, event.cancelled_reason = now, by, reason.strip()
     event.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
     refresh_clocks(event.request_id, by=by)
@@ -234,4 +240,3 @@ def take_back_event(*, event_id: int, by: User, now: datetime, reason: str) -> C
         text=f"Taget tilbage: {event.get_kind_display()} ({event.cancelled_reason})",
         by=by,
     )
-    return event

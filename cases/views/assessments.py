@@ -15,6 +15,7 @@ from cases.services.assessments import (
     close_session,
     complete_assessment,
     reopen_assessment,
+    take_back_session,
     version_of,
     write_assessment,
 )
@@ -82,6 +83,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
             .select_related("employee")
             .order_by("planned_at"),
             "may_write": wish.stage in {RequestStage.REGISTERED, RequestStage.ASSESSING},
+            "may_assess": True,
             "may_reopen": wish.stage == RequestStage.READY,
         },
         status=422 if form.errors else 200,
@@ -151,7 +153,7 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
     case = open_case(request, number)
     require(can_assess(request.user))
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
-    form = SessionOutcomeForm(request.POST or None)
+    form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
     if request.method == "POST" and form.is_valid():
         try:
             close_session(
@@ -167,3 +169,29 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
             messages.success(request, "Samtalen er registreret.")
             return redirect(case)
     return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+
+
+@require_http_methods(["GET", "POST"])
+def session_take_back(request: HttpRequest, number: str, session: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_assess(request.user))
+    found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_session(
+                session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
+            return redirect(case)
+    return act_page(
+        request,
+        case,
+        form,
+        title=f"Tag tilbage: samtalen er registreret som {found.get_outcome_display().lower()}",
+        act="Tag tilbage",
+        consequence="Samtalen bliver aftalt igen, og fristerne regnes om.",
+    )

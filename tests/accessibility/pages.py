@@ -95,6 +95,11 @@ def _arguments(name):
         case "cases:session_close":
             talk = AssessmentSession.objects.filter(outcome="planned").order_by("-id").first()
             return [[talk.assessment.request.case.number, talk.pk]]
+        case "cases:session_take_back":
+            talk = AssessmentSession.objects.filter(assessment__request__stage="assessing").exclude(
+                outcome="planned"
+            )
+            return [[talk[0].assessment.request.case.number, talk[0].pk]]
         case "access:user_edit" | "access:user_password":
             return [[User.objects.get(username="behandler").pk]]
         case "reporting:explain_miss":
@@ -104,6 +109,9 @@ def _arguments(name):
             return [[course.case.number, course.pk]]
         case "offers:session_close":
             talk = Session.objects.filter(outcome="planned").order_by("-id").first()
+            return [[talk.course.case.number, talk.course_id, talk.pk]]
+        case "offers:session_take_back":
+            talk = Session.objects.filter(outcome="held", course__status="active").first()
             return [[talk.course.case.number, talk.course_id, talk.pk]]
         case "visitation:meeting":
             return [[Meeting.objects.filter(status=status).first().pk] for status in ("planned", "held")]

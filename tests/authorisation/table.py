@@ -96,6 +96,7 @@ CASES = [
     Row(name="cases:questionnaire_load", read=ADMINISTRATOR, act=ADMINISTRATOR),
     Row(name="cases:questionnaire_retire", args="questionnaire", act=ADMINISTRATOR),
     case_row("cases:session_close", "case talk", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:session_take_back", "case talk", read=ASSESSORS, act=ASSESSORS),
 ]
 OFFERS = [
     case_row("offers:start_early", "case", read=TREATERS, act=TREATERS),
@@ -103,6 +104,7 @@ OFFERS = [
     case_row("offers:course_end", "granted_case course", read=TREATERS, act=TREATERS),
     case_row("offers:session_new", "granted_case course", read=BOOKERS, act=BOOKERS),
     case_row("offers:session_close", "granted_case course treatment", read=TREATERS, act=TREATERS),
+    case_row("offers:session_take_back", "granted_case course treatment", read=TREATERS, act=TREATERS),
 ]
 VISITATION = [
     Row(name="visitation:meeting_list", read=CASE_ROLES),

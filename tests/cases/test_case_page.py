@@ -214,10 +214,10 @@ def test_the_page_costs_the_same_however_much_has_happened(signed_in, request_, 
     with count_queries() as little:
         signed_in.get(at("case_page", case))
 
-    for _ in range(3):
+    for day in range(3):
         book_session(
             request_id=request_.pk,
-            planned_at=march(30) + timedelta(days=9),
+            planned_at=march(30) + timedelta(days=9 + day),
             minutes=60,
             place=Place.CENTRE,
             employee=make_staff(Role.PSYCHOLOGIST),
