@@ -32,7 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "places": partial(places_for, user, request.path),
         "sees_cases": user.has_role(*CASE_ROLES),
-        "unread_notices": lambda: Notice.objects.unread_for(user).count(),
+        "unread_notices": lambda: Notice.objects.unread_for(user).matters().count(),
     }
 
 

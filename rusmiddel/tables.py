@@ -67,11 +67,13 @@ class Column:
                 text = f'<span class="badge badge--{_escaped(state)}">{text}</span>'
             if self.link is not None and (path := self.link(row)):
                 text = f'<a href="{_escaped(path)}">{text}</a>'
+        # On a telephone the row is stacked, and each value says what it is.
+        label = f' data-label="{_escaped(self.label)}"'
         if self.is_number:
-            return f'<td class="number nowrap">{text}</td>'
+            return f'<td class="number nowrap"{label}>{text}</td>'
         if self.keeps_together or isinstance(value, date):
-            return f'<td class="nowrap">{text}</td>'
-        return f"<td>{text}</td>"
+            return f'<td class="nowrap"{label}>{text}</td>'
+        return f"<td{label}>{text}</td>"
 
     def exported(self, row: Any) -> Any:
         return (self.export or self.value)(row)

@@ -18,9 +18,11 @@ class ReadAllForm(forms.Form):
 
 @require_safe
 def notice_list(request):
-    """One's own warnings: those that wait first, then what has been read or needs no reading."""
+    """One's own warnings: a line for each matter, what waits first, then what is read or needs no reading."""
     own = Notice.objects.for_user(request.user)
-    page = Paginator(own.for_list().waiting_first(), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(own.one_per_deadline().for_list().waiting_first(), PAGE_SIZE).get_page(
+        request.GET.get("side")
+    )
     unread = own.waiting().order_by("-pk").values_list("pk", flat=True)
     context = {
         "page": page,

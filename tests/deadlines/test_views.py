@@ -116,3 +116,27 @@ def test_the_list_costs_the_same_however_long_it_is(client, warned, make_case, c
     with count_queries() as many:
         client.get(LIST)
     assert len(many) == len(four)
+
+
+def test_a_matter_has_one_line_with_the_latest_of_it(client, warned):
+    client.force_login(warned)
+    page = client.get(LIST)
+
+    assert [notice.milestone for notice in page.context["page"].object_list] == ["due"]
+    assert Notice.objects.unread_for(warned).matters().count() == 1
+
+
+def test_reading_the_line_reads_all_of_the_matter(client, warned):
+    client.force_login(warned)
+    shown = client.get(LIST).context["page"].object_list[0]
+    client.post(reverse("deadlines:notice_read", args=[shown.pk]))
+
+    assert not Notice.objects.unread_for(warned).exists()
+
+
+def test_two_matters_have_a_line_each(client, warned, make_case):
+    register.keep(guarantee(make_case(), ref="request:99", responsible=warned), by=None)
+    watching.watch(today=DUE)
+    client.force_login(warned)
+
+    assert len(client.get(LIST).context["page"].object_list) == 2

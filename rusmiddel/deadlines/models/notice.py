@@ -40,6 +40,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def for_list(self) -> Self:
         return self.select_related("deadline__case", "read_by")
 
+    def one_per_deadline(self) -> Self:
+        """A line for each matter: what waits of it, else the latest."""
+        latest = self.order_by("deadline", Case(When(WAITING, then=0), default=1), "-pk").distinct("deadline")
+        return self.filter(pk__in=latest.values("pk"))
+
+    def matters(self) -> models.QuerySet["Notice", dict[str, int]]:
+        """The deadlines they are about, each once."""
+        return self.order_by().values("deadline").distinct()
+
     def waiting_first(self) -> Self:
         return self.order_by(Case(When(WAITING, then=0), default=1), "-pk")
 
