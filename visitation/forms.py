@@ -71,8 +71,14 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.lacks_address = not case.citizen.is_anonymous and not case.citizen.can_get_post
         if case.citizen.is_anonymous:
             del self.fields["channel"]
+        elif self.lacks_address:
+            self.fields["channel"].initial = Channel.HANDED_OVER
+            self.fields[
+                "channel"
+            ].help_text = "Borgerens adresse mangler. Uden den kan brevet kun gives i hånden."
         if not case.citizen.is_protected:
             del self.fields["may_print_protected_address"]
 
@@ -168,6 +174,10 @@ class DecisionForm(LetterForm):
 
 class PostponeForm(forms.Form):
     missing = forms.CharField(label="Hvad mangler?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SentForm(forms.Form):
+    sent_on = DanishDateField(label="Hvilken dag?")
 
 
 class ReceiptForm(forms.Form):

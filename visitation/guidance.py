@@ -64,7 +64,11 @@ def appeal_route(basis: LegalBasis, applied_kind: str) -> AppealRoute:
 def guidance(
     standard: Standard, basis: LegalBasis, *, applied_kind: str, body: Body, channel: Channel, issued_on: date
 ) -> Guidance:
-    """The guidance for a letter that leaves the house on the day it is issued (FVL § 25, KLA-2 to KLA-5)."""
+    """The guidance for a letter that leaves the house on the day it is issued (FVL § 25, KLA-2 to KLA-5).
+
+    Ankestyrelsen is named but its address is not printed: the complaint goes to the municipality, which
+    reassesses and sends it on (KLA-4); one that is sent past it only loses time.
+    """
     route = appeal_route(basis, applied_kind)
     if route == AppealRoute.NONE:
         return Guidance(route=route, weeks=None, printed=ComplaintGuidance(none_text=NO_APPEAL_ANONYMOUS))

@@ -37,4 +37,9 @@ urlpatterns = [
         letters.letter_receipt,
         name="letter_receipt",
     ),
+    path(
+        "sager/<str:number>/breve/<int:letter>/tag-tilbage/<int:dispatch>/",
+        letters.letter_take_back,
+        name="letter_take_back",
+    ),
 ]

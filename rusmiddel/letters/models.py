@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from simple_history.models import HistoricalRecords
 
 from rusmiddel.access import reads
@@ -33,7 +33,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def not_sent(self) -> Self:
         """Issued, and still in the house."""
-        return self.filter(dispatches=None)
+        return self.filter(~Exists(Dispatch.objects.filter(letter=OuterRef("pk"))))
 
 
 class Letter(models.Model):
@@ -106,8 +106,16 @@ class Letter(models.Model):
         return min((dispatch.counts_from for dispatch in self.dispatches.all()), default=None)
 
 
+class StandingDispatches(models.Manager["Dispatch"]):
+    def get_queryset(self) -> models.QuerySet["Dispatch"]:
+        return super().get_queryset().filter(taken_back_at=None)
+
+
 class Dispatch(models.Model):
-    """A letter left the house (afsendelse). What was presumed stays beside what was learnt later."""
+    """A letter left the house (afsendelse). What was presumed stays beside what was learnt later.
+
+    Taken back, it stays with the reason and counts for nothing: whoever asks sees those that stand.
+    """
 
     letter = models.ForeignKey(
         Letter, on_delete=models.PROTECT, related_name="dispatches", verbose_name="brev"
@@ -123,7 +131,14 @@ class Dispatch(models.Model):
     presumed_received_on = models.DateField("formodet modtaget")
     received_on = models.DateField("modtaget", null=True, blank=True)
     received_source = models.CharField("hvor vi ved det fra", max_length=200, blank=True)
+    taken_back_at = models.DateTimeField("taget tilbage", null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_reason = models.TextField("hvorfor taget tilbage", blank=True)
 
+    objects = StandingDispatches()
+    with_taken_back = models.Manager()  # noqa: DJ012 - a second manager, no field
     history = HistoricalRecords()
     _history_user: User | None
     _change_reason: str
@@ -136,6 +151,7 @@ class Dispatch(models.Model):
             models.UniqueConstraint(
                 name="dispatch_once_per_channel",
                 fields=["letter", "channel"],
+                condition=Q(taken_back_at=None),
                 violation_error_message="Brevet er allerede sendt på den måde.",
             ),
             models.CheckConstraint(
@@ -143,6 +159,15 @@ class Dispatch(models.Model):
                 condition=Q(presumed_received_on__gte=F("sent_on"))
                 & (Q(received_on=None) | Q(received_on__gte=F("sent_on"))),
                 violation_error_message="Brevet kan ikke være modtaget, før det blev sendt.",
+            ),
+            models.CheckConstraint(
+                name="dispatch_taken_back_with_reason",
+                condition=Q(taken_back_at=None, taken_back_by=None, taken_back_reason="")
+                | (
+                    Q(taken_back_at__isnull=False, taken_back_by__isnull=False, received_on=None)
+                    & Q(taken_back_reason__regex=r"\S")
+                ),
+                violation_error_message="Skriv, hvorfor afsendelsen tages tilbage.",
             ),
             models.CheckConstraint(
                 name="dispatch_receipt_has_source",

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from rusmiddel.calendar import add_working_days, next_working_day
+from rusmiddel.calendar import add_working_days, expires_on
 from rusmiddel.letters.enums import Channel
 
 # KLA-5: the appeal board's presumption for ordinary paper post.
@@ -19,7 +19,7 @@ def presumed_receipt(channel: Channel, sent_on: date) -> date:
 def complaint_deadline(received_on: date, weeks: int) -> date:
     """The last day to complain: so many weeks after receipt (KLA-4, retssikkerhedsloven § 67).
 
-    A deadline on a weekend or public holiday moves to the next working day (KLA-10, not verified: it can
-    only lengthen the citizen's time).
+    A deadline on a day when offices are closed moves to the next one they are open, as for every other
+    complaint (KLA-10, not verified: it can only lengthen the citizen's time).
     """
-    return next_working_day(received_on + timedelta(weeks=weeks))
+    return expires_on(received_on + timedelta(weeks=weeks))

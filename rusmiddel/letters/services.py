@@ -90,6 +90,24 @@ def hand_over(letter: Letter, *, on: date, by: User) -> Dispatch:
 
 
 @transaction.atomic
+def take_back_dispatch(*, dispatch_id: int, reason: str, by: User, now: datetime) -> Dispatch:
+    """Take back that a letter left the house; the row stays, with who took it back and why.
+
+    LetterRefused where it is known to have been received.
+    """
+    dispatch = Dispatch.objects.select_for_update(of=("self",)).get(pk=dispatch_id)
+    if not reason.strip():
+        raise LetterRefused("Skriv, hvorfor det tages tilbage.")
+    if dispatch.received_on is not None:
+        raise LetterRefused("Brevet er registreret som modtaget, så afsendelsen kan ikke tages tilbage.")
+    dispatch._history_user = by
+    dispatch._change_reason = reason.strip()[:100]
+    dispatch.taken_back_at, dispatch.taken_back_by, dispatch.taken_back_reason = now, by, reason.strip()
+    dispatch.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_reason"])
+    return dispatch
+
+
+@transaction.atomic
 def correct_receipt(*, dispatch_id: int, received_on: date, source: str, by: User) -> Dispatch:
     """Say when the letter was really received, and how that is known; what was presumed stays."""
     dispatch = Dispatch.objects.select_for_update(of=("self",)).get(pk=dispatch_id)
@@ -115,6 +133,8 @@ def content(letter: Letter) -> bytes:
 
 @transaction.atomic
 def _dispatch(letter: Letter, channel: Channel, *, on: date, by: User) -> Dispatch:
+    if on < timezone.localdate(letter.issued_at):
+        raise LetterRefused("Brevet kan ikke være sendt eller givet, før det blev skrevet.")
     # A second click finds what the first one wrote; the unique constraint settles a race.
     dispatch, _ = Dispatch.objects.get_or_create(
         letter=letter,

@@ -125,8 +125,9 @@ VISITATION = [
     case_row("visitation:letter_write", "granted_case grant", read=DECIDERS, act=DECIDERS),
     Row(name="visitation:letter_list", read=CASE_ROLES),
     case_row("visitation:letter_pdf", "rejected_case letter", read=CASE_ROLES),
-    case_row("visitation:letter_post", "rejected_case letter", act=POSTERS),
-    case_row("visitation:letter_hand_over", "rejected_case letter", act=POSTERS),
+    case_row("visitation:letter_post", "rejected_case letter", read=POSTERS, act=POSTERS),
+    case_row("visitation:letter_hand_over", "rejected_case letter", read=POSTERS, act=POSTERS),
+    case_row("visitation:letter_take_back", "rejected_case letter dispatch", read=POSTERS, act=POSTERS),
     case_row("visitation:letter_receipt", "rejected_case letter dispatch", read=POSTERS, act=POSTERS),
 ]
 REPORTING = [

@@ -40,7 +40,7 @@ def test_what_is_handed_over_or_sent_digitally_counts_as_received_the_same_day(c
 @pytest.mark.parametrize(
     ("received_on", "deadline_on"),
     [
-        (date(2026, 12, 3), date(2026, 12, 31)),
+        (date(2026, 12, 3), date(2027, 1, 4)),
         (date(2026, 11, 28), date(2026, 12, 28)),
         (date(2026, 11, 27), date(2026, 12, 28)),
         (date(2026, 12, 4), date(2027, 1, 4)),

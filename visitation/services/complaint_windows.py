@@ -17,6 +17,7 @@ from rusmiddel.letters.models import Dispatch
 from rusmiddel.letters.receipt import complaint_deadline
 from visitation.models import Decision
 
+NOT_SENT = "Brevet er ikke sendt alligevel."
 EXPIRED = "Klagefristen er udløbet."
 RULE = "retssikkerhedsloven § 67"
 
@@ -63,6 +64,7 @@ def refresh_complaint_window(decision_id: int, *, today: date, by: User | None) 
         return
     values = complaint_window(decision)
     if values is None:
+        _let_rest(decision, today=today, by=by)
         return
     if values.status == DeadlineStatus.LAPSED and values.due_on >= today:
         # What was learnt of the receipt gives the citizen more time.
@@ -71,6 +73,21 @@ def refresh_complaint_window(decision_id: int, *, today: date, by: User | None) 
         decision.save(update_fields=["window_closed_on"])
         values = replace(values, status=DeadlineStatus.OPEN, closed_on=None, reason="")
     register.keep(values, by=by)
+
+
+def _let_rest(decision: Decision, *, today: date, by: User | None) -> None:
+    """No letter is out any more: the window that was opened does not run until one is."""
+    stored = Deadline.objects.open().filter(kind=DeadlineKind.COMPLAINT_WINDOW, ref=decision.deadline_ref)
+    for window in stored:
+        register.keep(
+            replace(
+                window.values,
+                status=DeadlineStatus.LAPSED,
+                closed_on=max(today, window.opened_on),
+                reason=NOT_SENT,
+            ),
+            by=by,
+        )
 
 
 def close_expired_windows(*, today: date) -> int:

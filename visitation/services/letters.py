@@ -18,23 +18,48 @@ from visitation.services.complaint_windows import refresh_complaint_window
 
 
 @transaction.atomic
-def post_letter(*, letter_id: int, by: User, now: datetime) -> Dispatch:
-    """Say that a letter goes with today's post; LetterRefused where it has no address."""
+def post_letter(*, letter_id: int, by: User, now: datetime, on: date | None = None) -> Dispatch:
+    """Say that a letter went with the post, today where no day is given.
+
+    LetterRefused where it has no address, and for a day to come or before it was written.
+    """
     require(can_send_letters(by))
     letter = _locked(letter_id)
     known = letter.dispatches.count()
-    dispatch = letters.send_by_post(letter, on=timezone.localdate(now), by=by)
+    dispatch = letters.send_by_post(letter, on=_day(on, now), by=by)
     return _follow(letter, dispatch, is_new=letter.dispatches.count() > known, by=by, now=now)
 
 
 @transaction.atomic
-def hand_over_letter(*, letter_id: int, by: User, now: datetime) -> Dispatch:
-    """Say that the citizen has been given a letter today."""
+def hand_over_letter(*, letter_id: int, by: User, now: datetime, on: date | None = None) -> Dispatch:
+    """Say that the citizen was given a letter, today where no day is given; LetterRefused as for the post."""
     require(can_send_letters(by))
     letter = _locked(letter_id)
     known = letter.dispatches.count()
-    dispatch = letters.hand_over(letter, on=timezone.localdate(now), by=by)
+    dispatch = letters.hand_over(letter, on=_day(on, now), by=by)
     return _follow(letter, dispatch, is_new=letter.dispatches.count() > known, by=by, now=now)
+
+
+@transaction.atomic
+def take_back_letter(*, dispatch_id: int, reason: str, by: User, now: datetime) -> None:
+    """Take back that a letter was sent or given; the presumed receipt and the time to complain follow.
+
+    LetterRefused once the receipt is known or the time to complain has run out: both rest on the sending.
+    """
+    require(can_send_letters(by))
+    letter = _locked(Dispatch.objects.values_list("letter", flat=True).get(pk=dispatch_id))
+    if Decision.objects.filter(letter=letter, window_closed_on__isnull=False).exists():
+        raise letters.LetterRefused("Klagefristen er udløbet, så afsendelsen kan ikke tages tilbage.")
+    dispatch = letters.take_back_dispatch(dispatch_id=dispatch_id, reason=reason, by=by, now=now)
+    _refresh(letter, by=by, now=now)
+    tell(
+        case_id=letter.case_id,
+        kind=StoryKind.LETTER,
+        at=now,
+        text=f"Taget tilbage: {dispatch.get_channel_display()} den {long_date(dispatch.sent_on)}: "
+        f"{letter.title} ({reason.strip()})",
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -68,10 +93,17 @@ def _follow(letter: Letter, dispatch: Dispatch, *, is_new: bool, by: User, now: 
             case_id=letter.case_id,
             kind=StoryKind.LETTER,
             at=now,
-            text=f"{dispatch.get_channel_display()}: {letter.title}",
+            text=f"{dispatch.get_channel_display()} den {long_date(dispatch.sent_on)}: {letter.title}",
             by=by,
         )
     return dispatch
+
+
+def _day(on: date | None, now: datetime) -> date:
+    today = timezone.localdate(now)
+    if on is not None and on > today:
+        raise letters.LetterRefused("Brevet kan ikke være sendt eller givet på en dag, der ikke er kommet.")
+    return on or today
 
 
 def _refresh(letter: Letter, *, by: User, now: datetime) -> None:

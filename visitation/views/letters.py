@@ -2,17 +2,24 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.forms import ReasonForm
 from cases.models import Case
 from cases.permissions import require
 from cases.views.acting import act_page
 from cases.views.opening import open_case
+from rusmiddel.danish_dates import long_date
 from rusmiddel.letters.models import Dispatch, Letter
 from rusmiddel.letters.services import LetterRefused, content
-from visitation.forms import ReceiptForm
+from visitation.forms import ReceiptForm, SentForm
 from visitation.permissions import can_see_visitation, can_send_letters
-from visitation.services.letters import correct_letter_receipt, hand_over_letter, post_letter
+from visitation.services.letters import (
+    correct_letter_receipt,
+    hand_over_letter,
+    post_letter,
+    take_back_letter,
+)
 from visitation.tables import LetterTable
 from visitation.views.answers import add_refusal, pdf
 
@@ -40,14 +47,40 @@ def letter_pdf(request: HttpRequest, number: str, letter: int) -> HttpResponse:
     return pdf(content(found), name=f"brev-{case.number}-{found.pk}")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def letter_post(request: HttpRequest, number: str, letter: int) -> HttpResponse:
-    return _send(request, number, letter, act=post_letter, done="Brevet er sendt med posten i dag.")
+    return _send(request, number, letter, act=post_letter, done="sendt med posten")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def letter_hand_over(request: HttpRequest, number: str, letter: int) -> HttpResponse:
-    return _send(request, number, letter, act=hand_over_letter, done="Brevet er givet i hånden i dag.")
+    return _send(request, number, letter, act=hand_over_letter, done="givet i hånden")
+
+
+@require_http_methods(["GET", "POST"])
+def letter_take_back(request: HttpRequest, number: str, letter: int, dispatch: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_send_letters(request.user))
+    found = get_object_or_404(Dispatch, pk=dispatch, letter=letter, letter__case=case)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_letter(
+                dispatch_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except LetterRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Taget tilbage. Brevet står igen som ikke sendt.")
+            return _back(case, letter)
+    return act_page(
+        request,
+        case,
+        form,
+        title=f"Tag tilbage: {found.get_channel_display().lower()} {long_date(found.sent_on)}",
+        act="Tag tilbage",
+        consequence="Klagefristen løber ikke, før brevet er sendt eller givet.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,12 +115,30 @@ def _send(request: HttpRequest, number: str, letter: int, *, act, done: str) -> 
     case = open_case(request, number)
     require(can_send_letters(request.user))
     found = get_object_or_404(Letter.objects.defer("html", "pdf"), pk=letter, case=case)
-    try:
-        act(letter_id=found.pk, by=request.user, now=timezone.now())
-    except LetterRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+    now = timezone.now()
+    # The button says today; the page asks for the day.
+    asks = request.method == "GET" or "sent_on" in request.POST
+    form = SentForm(request.POST or None, initial={"sent_on": timezone.localdate(now)})
+    day = form.cleaned_data["sent_on"] if asks and form.is_valid() else None
+    if day is not None or not asks:
+        try:
+            dispatch = act(letter_id=found.pk, by=request.user, now=now, on=day)
+        except LetterRefused as refusal:
+            if not asks:
+                messages.error(request, str(refusal))
+            else:
+                form.add_error("sent_on", str(refusal))
+        else:
+            messages.success(request, f"Brevet er {done} den {long_date(dispatch.sent_on)}.")
+    if asks and (form.errors or not form.is_bound):
+        return act_page(
+            request,
+            case,
+            form,
+            title=f"{found.title}: {done}",
+            act="Registrér",
+            consequence="Klagefristen regnes fra den dag, borgeren formodes at have fået brevet.",
+        )
     if request.POST.get("from") == "list":
         return redirect("visitation:letter_list")
     return _back(case, found.pk)
