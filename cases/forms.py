@@ -25,7 +25,7 @@ from cases.services.inquiries import InquiryValues, Person
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.cpr import CprError, parse
-from rusmiddel.forms import DanishDateTimeField
+from rusmiddel.forms import DanishDateTimeField, SeenForm
 from rusmiddel.municipalities import MUNICIPALITIES
 from rusmiddel.standards.schema import Standard
 
@@ -139,6 +139,11 @@ class InquiryForm(forms.Form):
             self.add_error("municipality_code", "Vælg, hvilken kommune borgeren bor i.")
         return cleaned
 
+    def begin_anew(self) -> None:
+        """What is typed now is a contact of its own; sending it again registers it."""
+        self.data = self.data.copy()
+        self.data["submission"] = str(uuid.uuid4())
+
     @property
     def values(self) -> InquiryValues:
         cleaned = self.cleaned_data
@@ -177,7 +182,7 @@ class InquiryForm(forms.Form):
         )
 
 
-class CitizenForm(forms.ModelForm):
+class CitizenForm(SeenForm, forms.ModelForm):
     """Who the citizen is; a CPR number can be added, and a wrong one put right."""
 
     cpr = CprField(required=False)
@@ -210,7 +215,7 @@ class CitizenForm(forms.ModelForm):
         )
         self.fields["name"].required = True
         if self.instance.is_anonymous:
-            for name in set(self.fields) - {"phone", "municipality_code", "sex"}:
+            for name in set(self.fields) - {"phone", "municipality_code", "sex", "seen"}:
                 del self.fields[name]
 
 
@@ -242,12 +247,10 @@ class SessionOutcomeForm(forms.Form):
     note = forms.CharField(label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
 
-class AssessmentForm(forms.ModelForm):
+class AssessmentForm(SeenForm, forms.ModelForm):
     """The statutory topics, written as the talks go on; whole only when it is closed."""
 
     wished_offer = forms.ChoiceField(label="Hvad ønsker borgeren?", required=False)
-    # The version that is written on, so that two who write at once are told of each other.
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     class Meta:
         model = Assessment
@@ -268,11 +271,6 @@ class AssessmentForm(forms.ModelForm):
     @property
     def written(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def go_on_from(self, version: int) -> None:
-        """The writer has now been shown what is stored; sending the form again overrules it."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(version)
 
     def _post_clean(self) -> None:
         # The service writes the row; the form only reads what was typed.
@@ -302,7 +300,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Begrundelse", widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class RequestForm(forms.Form):
+class RequestForm(SeenForm):
     """What the request is about."""
 
     substance = forms.ChoiceField(label="Rusmiddel", choices=Substance.choices, widget=forms.RadioSelect)
@@ -320,7 +318,7 @@ class RequestForm(forms.Form):
     )
 
 
-class AssignForm(forms.Form):
+class AssignForm(SeenForm):
     responsible = forms.ModelChoiceField(label="Behandler", queryset=User.objects.none())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,8 +1,9 @@
 """What must happen now on a case: the next thing to do, each with the page where it is done."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,8 +11,11 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, RequestFacts, guarantee
 from cases.medical_talk import is_offered
+from cases.minors import missing_consents
 from cases.models import AssessmentSession, TreatmentRequest
+from cases.permissions import can_assess, can_book, can_do_casework, can_record, can_register_inquiry
 from cases.services.clocks import facts_of
+from rusmiddel.access.models import User
 from rusmiddel.standards.schema import Standard
 
 
@@ -23,6 +27,7 @@ class NextStep:
     path: str
     act: str
     on: date | None = None
+    may: Callable[[User], bool] = can_do_casework
 
 
 # What the clock waits for: the fact that lets it run, what to do, and what the act is called.
@@ -42,6 +47,11 @@ AWAITED_FACTS = {
         "Indhent betalingstilsagn fra hjemkommunen",
         "Registrér betalingstilsagn",
     ),
+}
+
+CONSENT_OF = {
+    ClockEventKind.PARENTAL_CONSENT: "forældremyndighedens samtykke",
+    ClockEventKind.OWN_CONSENT: "den unges eget samtykke",
 }
 
 MISSING = {
@@ -65,9 +75,15 @@ def next_steps(
     facts = facts_of(request, standard)
     return [
         *_awaited(request, facts, standard),
+        *_consents(request, facts, standard),
         *_stage(request, sessions),
         *_medical(request, facts, standard),
     ]
+
+
+def offered_to(user: User, steps: Iterable[NextStep]) -> list[NextStep]:
+    """The same steps, each with its page only where the user may go there."""
+    return [step if step.may(user) else replace(step, path="", act="") for step in steps]
 
 
 def _awaited(request: TreatmentRequest, facts: RequestFacts, standard: Standard) -> Iterator[NextStep]:
@@ -83,6 +99,18 @@ def _awaited(request: TreatmentRequest, facts: RequestFacts, standard: Standard)
     )
 
 
+def _consents(request: TreatmentRequest, facts: RequestFacts, standard: Standard) -> Iterator[NextStep]:
+    """Whose consent a young citizen's treatment still waits for, also where only the stated age is known."""
+    is_awaited = guarantee(facts, standard).status == ClockStatus.WAITING
+    for kind in missing_consents(facts, standard, facts.age):
+        if not (is_awaited and kind == ClockEventKind.PARENTAL_CONSENT):
+            yield NextStep(
+                text=f"Under 18 år: {CONSENT_OF[kind]} skal foreligge, før behandlingen begynder",
+                path=reverse("cases:event_new", args=[request.case.number, kind]),
+                act="Registrér samtykke",
+            )
+
+
 def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iterator[NextStep]:
     number = request.case.number
     match request.stage:
@@ -94,18 +122,21 @@ def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iter
                     text="Afdækningssamtale: skriv, hvordan det gik",
                     path=reverse("cases:session_close", args=[number, session.pk]),
                     act="Registrér samtalen",
+                    may=can_assess,
                 )
             if not planned and not any(s.outcome == SessionOutcome.HELD for s in sessions):
                 yield NextStep(
                     text="Første samtale er ikke aftalt",
                     path=reverse("cases:session_new", args=[number]),
                     act="Book samtale",
+                    may=can_book,
                 )
             elif not planned:
                 yield NextStep(
                     text="Afdækningen er ikke afsluttet",
                     path=reverse("cases:assessment", args=[number]),
                     act="Skriv afdækning",
+                    may=can_assess,
                 )
         case RequestStage.READY:
             citizen = request.case.citizen
@@ -119,12 +150,14 @@ def _stage(request: TreatmentRequest, sessions: list[AssessmentSession]) -> Iter
                 text="Klar til visitation: venter på afgørelse",
                 path=reverse("visitation:meeting_list"),
                 act="Se visitation",
+                may=can_register_inquiry,
             )
         case RequestStage.GRANTED:
             yield NextStep(
                 text="Bevilget: aftal og hold den første behandlingssamtale",
                 path=reverse("cases:case_page", args=[number]) + "#forloeb",
                 act="Se forløb",
+                may=can_register_inquiry,
             )
 
 
@@ -144,7 +177,12 @@ def _medical(request: TreatmentRequest, facts: RequestFacts, standard: Standard)
         )
     else:
         text, kind, act = "Hold lægesamtalen", ClockEventKind.MEDICAL_HELD, "Registrér holdt"
-    yield NextStep(text=text, path=reverse("cases:event_new", args=[request.case.number, kind]), act=act)
+    yield NextStep(
+        text=text,
+        path=reverse("cases:event_new", args=[request.case.number, kind]),
+        act=act,
+        may=partial(can_record, kind=kind),
+    )
 
 
 def missing(request: TreatmentRequest) -> str:

@@ -11,9 +11,20 @@ from rusmiddel.access.models import User
 Content = Callable[[Case, User, date], dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Act:
+    """Something that can be done on the case, and the page where it is done."""
+
+    text: str
+    path: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A part of the case page: its template, and what it is rendered with."""
+    """A part of the case page: its template, and what it is rendered with.
+
+    What the content calls `acts` stands under the page's further acts.
+    """
 
     template: str
     content: Content

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from cases.enums import RequestStage
 from cases.models import Case
-from cases.panels import Panel
+from cases.panels import Act, Panel
 from offers.models import Course
 from offers.permissions import can_book, can_treat
 from rusmiddel.access.models import User
@@ -25,7 +27,9 @@ def courses(case: Case, user: User, today: date) -> dict[str, Any]:
     return {
         "case": case,
         "courses": Course.objects.with_sessions().filter(case=case).order_by("-pk"),
-        "may_begin_early": may_begin_early,
+        "acts": [Act("Begynd før visitationen", reverse("offers:start_early", args=[case.number]))]
+        if may_begin_early
+        else [],
         "may_book": can_book(user),
         "may_treat": can_treat(user),
     }

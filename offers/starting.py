@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cases.enums import ClockEventKind, Substance
-from cases.guarantee import ADULT_AGE, RequestFacts
-from rusmiddel.standards.enums import UnderEighteenConsent
+from cases.guarantee import RequestFacts
+from cases.minors import missing_consents
 from rusmiddel.standards.schema import Standard
 
-OWN_CONSENT_AGE = 15
 PARENT_MISSING = "Behandlingen kan ikke begynde: forældremyndighedens samtykke er ikke registreret."
 OWN_MISSING = "Behandlingen kan ikke begynde: den unges eget samtykke er ikke registreret."
 COMMITMENT_MISSING = (
@@ -52,21 +51,9 @@ def medical_talk_warning(facts: RequestFacts, standard: Standard) -> str:
 
 def _consents(facts: RequestFacts, standard: Standard, age: int | None) -> Iterator[Hindrance]:
     """Whose consent treatment under 18 needs (U18-3 to U18-5, U18-9)."""
-    if age is None or age >= ADULT_AGE:
-        return
-    rule = standard.consents.under_18
-    wanted = rule.value
-    of_age = age >= OWN_CONSENT_AGE
-    # Alcohol treatment is health care: a 15-year-old decides, unless the standard itself asks for more
-    # (sundhedsloven § 17, not verified).
-    decides_alone = facts.substance == Substance.ALCOHOL and rule.from_statute and of_age
-    if not decides_alone and facts.first(ClockEventKind.PARENTAL_CONSENT) is None:
-        yield Hindrance(text=PARENT_MISSING, missing=ClockEventKind.PARENTAL_CONSENT, rule="U18-3")
-    needs_own = wanted == UnderEighteenConsent.PARENT_AND_OWN or (
-        wanted == UnderEighteenConsent.PARENT_AND_OWN_FROM_15 and of_age
-    )
-    if needs_own and not decides_alone and facts.first(ClockEventKind.OWN_CONSENT) is None:
-        yield Hindrance(text=OWN_MISSING, missing=ClockEventKind.OWN_CONSENT, rule="U18-3")
+    for kind in missing_consents(facts, standard, age):
+        text = PARENT_MISSING if kind == ClockEventKind.PARENTAL_CONSENT else OWN_MISSING
+        yield Hindrance(text=text, missing=kind, rule="U18-3")
 
 
 def _commitment(facts: RequestFacts, standard: Standard) -> Iterator[Hindrance]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.enums import Place, SessionOutcome
 from cases.forms import USUAL_MINUTES, ReasonForm, SessionForm, SessionOutcomeForm
 from cases.models import TreatmentRequest
-from cases.permissions import require
+from cases.permissions import can_do_casework, require
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
@@ -50,6 +50,7 @@ def course(request: HttpRequest, number: str, course: int) -> HttpResponse:
             "medical_warning": medical_warning if has_not_begun else "",
             "guarantee": case.deadlines.filter(kind="guarantee", ref=wish.deadline_ref).first(),
             "today": timezone.localdate(),
+            "may_work": can_do_casework(request.user),
             "may_book": can_book(request.user) and found.is_open,
             "may_treat": can_treat(request.user) and found.is_open,
         },

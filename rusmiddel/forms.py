@@ -5,12 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from rusmiddel.danish_dates import clock, day_of, parse_date, parse_time
+from rusmiddel.versions import told_of
 
 
 class DanishBoundField(BoundField):
@@ -89,6 +91,17 @@ def dkfds_class(widget: forms.Widget) -> str:
         case forms.widgets.Input() | forms.Textarea():
             return "form-input"
     return ""
+
+
+class SeenForm(forms.Form):
+    """A form over what is stored already; it knows which version its writer began from."""
+
+    seen = forms.RegexField(r"^[0-9.-]{0,200}$", widget=forms.HiddenInput, required=False)
+
+    def tell_of(self, *rows: Model) -> None:
+        """The writer is now shown what is stored; sending the form again overrules it."""
+        self.data = self.data.copy()
+        self.data["seen"] = told_of(self.data.get("seen", ""), *rows)
 
 
 def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
@@ -191,6 +204,14 @@ class DanishDateTimeField(forms.MultiValueField):
     default_error_messages = {
         "required": "Skriv dato og klokkeslæt.",
         "incomplete": "Skriv både dato og klokkeslæt.",
+        "missing_hour": (
+            "Det klokkeslæt findes ikke den dag: kl. 2.00 stilles uret frem til 3.00. "
+            "Skriv et klokkeslæt før 2.00 eller fra 3.00."
+        ),
+        "double_hour": (
+            "Det klokkeslæt er der to gange den nat, fordi uret kl. 3.00 stilles tilbage til 2.00. "
+            "Skriv et klokkeslæt før 2.00 eller fra 3.00."
+        ),
     }
 
     def __init__(self, **options: Any) -> None:
@@ -200,5 +221,18 @@ class DanishDateTimeField(forms.MultiValueField):
     def compress(self, data_list: list[Any]) -> datetime | None:
         if not data_list or not all(value is not None for value in data_list):
             return None
-        moment: datetime = from_current_timezone(datetime.combine(*data_list))
+        on_the_clock: datetime = datetime.combine(*data_list)
+        self._refuse_the_changing_hours(on_the_clock)
+        moment: datetime = from_current_timezone(on_the_clock)
         return moment
+
+    def _refuse_the_changing_hours(self, on_the_clock: datetime) -> None:
+        """Refuse the hour that summer time leaves out, and the one that is there twice."""
+        first, second = (
+            on_the_clock.replace(tzinfo=timezone.get_current_timezone(), fold=fold).utcoffset()
+            for fold in (0, 1)
+        )
+        if first == second:
+            return
+        code = "missing_hour" if first < second else "double_hour"
+        raise ValidationError(self.error_messages[code], code=code)

@@ -115,5 +115,10 @@ class Citizen(models.Model):
         return age_on(self.birth_date, day) if self.birth_date else None
 
     @property
+    def can_get_post(self) -> bool:
+        """Street and town are known: a postcode alone brings no letter home."""
+        return not self.is_anonymous and len(self.address_lines) > 1
+
+    @property
     def address_lines(self) -> list[str]:
         return [line for line in (self.address_line, f"{self.postcode} {self.city}".strip()) if line]

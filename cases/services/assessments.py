@@ -5,18 +5,19 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
 from cases.models import Assessment, AssessmentSession, TreatmentRequest
 from cases.models.assessment import TOPICS
 from cases.permissions import can_assess, can_book, require
+from cases.readiness import announce_readiness
 from cases.services.clocks import add_event
 from cases.services.story import tell
 from cases.services.talks import booked_already, move_event, refuse_if_relied_on, tell_taken_back
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
+from rusmiddel.versions import beside_colleague
 
 WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "conclusion")
 
@@ -27,11 +28,6 @@ def assessment_of(request: TreatmentRequest) -> Assessment:
         request=request, defaults={"children": request.inquiry.children}
     )
     return assessment
-
-
-def version_of(assessment: Assessment) -> int:
-    """The number of what is stored now; 0 where nothing is."""
-    return assessment.history.aggregate(newest=Max("history_id"))["newest"] or 0
 
 
 @transaction.atomic
@@ -140,12 +136,12 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
 
 @transaction.atomic
 def write_assessment(
-    *, request_id: int, written: Mapping[str, str], wished_offer: str, by: User, seen: int | None = None
+    *, request_id: int, written: Mapping[str, str], wished_offer: str, by: User, seen: str = ""
 ) -> Assessment:
     """Save what has been written so far; nothing needs to be whole yet.
 
     `seen` is the version the writer began from. What a colleague alone has written since stays; raises
-    ValidationError with the colleague's words at each field where both have written.
+    BothHaveWritten with the colleague's words at each field where both have written.
     """
     require(can_assess(by))
     request = _locked(request_id)
@@ -153,8 +149,7 @@ def write_assessment(
         raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at rette i den.")
     assessment = assessment_of(request)
     changes = {field: written[field] for field in WRITTEN_FIELDS if field in written}
-    if seen is not None and seen != version_of(assessment):
-        changes = _beside_colleague(assessment, changes, seen=seen)
+    [changes] = beside_colleague((assessment, changes), seen=seen)
     for field, text in changes.items():
         setattr(assessment, field, text)
     assessment._history_user = by
@@ -203,6 +198,7 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
         text="Afdækningen er afsluttet, og sagen er klar til visitation",
         by=by,
     )
+    announce_readiness(request.pk, by=by, now=now)
     return assessment
 
 
@@ -227,25 +223,8 @@ def reopen_assessment(*, request_id: int, by: User, now: datetime, reason: str) 
         text=f"Afdækningen er åbnet igen: {reason.strip()}",
         by=by,
     )
+    announce_readiness(request.pk, by=by, now=now)
     return assessment
-
-
-def _beside_colleague(assessment: Assessment, written: dict[str, str], *, seen: int) -> dict[str, str]:
-    """What of the written to save, where a colleague has saved since the writer began."""
-    versions = assessment.history.select_related("history_user")
-    began = versions.filter(history_id=seen).first() or versions.earliest()
-    author = versions.latest().history_user
-    mine, both = {}, {}
-    for field, text in written.items():
-        before, stored = getattr(began, field), getattr(assessment, field)
-        if stored in {before, text}:
-            mine[field] = text
-        elif text != before:
-            shown = assessment.get_children_display() if field == "children" else stored
-            both[field] = f"{author.name if author else 'En kollega'} har imens skrevet: {shown or 'intet'}"
-    if both:
-        raise ValidationError(both)
-    return mine
 
 
 def _locked(request_id: int) -> TreatmentRequest:

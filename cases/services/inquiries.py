@@ -28,6 +28,7 @@ from cases.services.locks import hold_cases_of
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.cpr import new_fictitious, parse
+from rusmiddel.danish_dates import clock, long_date
 from rusmiddel.encryption import search_hash
 from rusmiddel.locks import hold
 from rusmiddel.sorting import danish_search_key
@@ -69,6 +70,19 @@ class InquiryValues:
     note: str = ""
 
 
+class SubmissionReused(ValidationError):
+    """The form has registered an inquiry already, and something else stands in it now."""
+
+    def __init__(self, registered: Inquiry) -> None:
+        about = f" om {registered.citizen.display_name}" if registered.citizen else ""
+        when = timezone.localtime(registered.registered_at)
+        super().__init__(
+            f"Siden er allerede brugt til en henvendelse{about}, registreret den {long_date(when.date())} "
+            f"kl. {clock(when)}. Det, du har skrevet nu, er ikke gemt. Er det en ny henvendelse, så "
+            "registrér igen. Er det en rettelse, så ret på borgerens sag."
+        )
+
+
 def known_citizen(cpr: str) -> Citizen | None:
     """The citizen with this number, if the centre knows them."""
     return Citizen.objects.filter(cpr_hash=search_hash(parse(cpr).digits)).first()
@@ -78,8 +92,9 @@ def known_citizen(cpr: str) -> Citizen | None:
 def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: datetime) -> Inquiry:
     """Register a contact; a wish for treatment opens a case and starts the clocks (INQ-10).
 
-    The same `submission` twice gives the same inquiry. Raises ValidationError when a wish for treatment
-    names nobody or the contact lies in the future; PermissionDenied.
+    The same `submission` twice gives the same inquiry. Raises SubmissionReused where something else was
+    written in it; ValidationError when a wish for treatment names nobody or the contact lies in the future;
+    PermissionDenied.
     """
     require(can_register_inquiry(by))
     if values.contacted_at > now:
@@ -93,6 +108,8 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
     hold(f"inquiry:{values.submission}")
     already = Inquiry.objects.filter(submission=values.submission).first()
     if already is not None:
+        if not _is_same(already, values, person):
+            raise SubmissionReused(already)
         return already
     citizen = _citizen(person) if person.is_told else None
     case = _case(citizen, values, by=by) if citizen is not None else None
@@ -122,6 +139,34 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
             _request(case, inquiry, values, by=by, now=now)
         refresh_birthdays(case.pk, by=by)
     return inquiry
+
+
+def _is_same(inquiry: Inquiry, values: InquiryValues, person: Person) -> bool:
+    """Whether an inquiry says what is written now, about the same person: a double click and no more."""
+    written = (
+        "contacted_at",
+        "channel",
+        "contacted_by",
+        "contact_name",
+        "contact_phone",
+        "wish",
+        "substance",
+        "stated_age",
+        "children",
+        "next_step",
+        "note",
+    )
+    same = all(getattr(inquiry, field) == getattr(values, field) for field in written)
+    citizen = inquiry.citizen
+    if not same or inquiry.municipality_code != person.municipality_code:
+        return False
+    if citizen is None or not person.is_told:
+        return citizen is None and not person.is_told
+    if person.is_anonymous or citizen.is_anonymous:
+        return person.is_anonymous and citizen.is_anonymous and citizen.alias == person.alias
+    if person.cpr and citizen.cpr_hash != search_hash(parse(person.cpr).digits):
+        return False
+    return not person.name or danish_search_key(person.name) == citizen.search_key
 
 
 def _citizen(person: Person) -> Citizen:

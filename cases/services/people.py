@@ -17,21 +17,32 @@ from rusmiddel.access.models import User
 from rusmiddel.cpr import parse
 from rusmiddel.encryption import search_hash
 from rusmiddel.locks import hold
+from rusmiddel.municipalities import name_of
+from rusmiddel.versions import beside_colleague
+
+# How what a colleague has written is shown where the field alone does not say it.
+READ_AS = {"municipality_code": name_of, "cpr": lambda digits: parse(digits).masked if digits else ""}
 
 
 @transaction.atomic
-def describe_citizen(*, case_id: int, facts: Mapping[str, Any], cpr: str, by: User, now: datetime) -> Citizen:
+def describe_citizen(
+    *, case_id: int, facts: Mapping[str, Any], cpr: str, by: User, now: datetime, seen: str = ""
+) -> Citizen:
     """Correct who the citizen is; clocks and birthdays follow from it.
 
-    Raises ValidationError for a CPR number that another citizen has.
+    Raises ValidationError for a CPR number that another citizen has; BothHaveWritten where a colleague has
+    written something else since `seen`.
     """
     require(can_do_casework(by))
     case = Case.objects.get(pk=case_id)
     citizen = Citizen.objects.select_for_update(no_key=True).get(pk=case.citizen_id)
-    for field, value in facts.items():
+    written = {**facts, "cpr": parse(cpr).digits} if cpr else facts
+    [changes] = beside_colleague((citizen, written), seen=seen, words=READ_AS)
+    number_typed = changes.pop("cpr", "")
+    for field, value in changes.items():
         setattr(citizen, field, value)
-    if cpr:
-        number = parse(cpr)
+    if number_typed:
+        number = parse(number_typed)
         digest = search_hash(number.digits)
         hold(f"citizen:{digest}")
         if Citizen.objects.filter(cpr_hash=digest).exclude(pk=citizen.pk).exists():

@@ -16,6 +16,8 @@ from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
+from rusmiddel.municipalities import name_of
+from rusmiddel.versions import beside_colleague
 
 
 def move_request(*, request_id: int, stage: RequestStage, by: User) -> TreatmentRequest:
@@ -51,10 +53,11 @@ def describe_request(
     municipality_code: str,
     by: User,
     now: datetime,
+    seen: str = "",
 ) -> None:
     """Say what it is about: the substance, how serious for the under-18s (U18-1), and from where (GUA-6).
 
-    The clocks follow.
+    The clocks follow. BothHaveWritten where a colleague has written something else since `seen`.
     """
     require(can_do_casework(by))
     request = (
@@ -64,12 +67,18 @@ def describe_request(
     )
     if not request.is_open:
         raise ValidationError("Anmodningen er afsluttet.")
-    request.substance = substance
-    request.serious_problems = serious_problems
+    about, home = beside_colleague(
+        (request, {"substance": substance, "serious_problems": serious_problems}),
+        (request.inquiry, {"municipality_code": municipality_code}),
+        seen=seen,
+        words={"municipality_code": name_of},
+    )
+    for field, value in about.items():
+        setattr(request, field, value)
     request._history_user = by
     request.save(update_fields=["substance", "serious_problems"])
-    if municipality_code != request.inquiry.municipality_code:
-        request.inquiry.municipality_code = municipality_code
+    if home.get("municipality_code", request.inquiry.municipality_code) != request.inquiry.municipality_code:
+        request.inquiry.municipality_code = home["municipality_code"]
         request.inquiry._history_user = by
         request.inquiry.save(update_fields=["municipality_code"])
     refresh_clocks(request.pk, by=by)
@@ -83,12 +92,16 @@ def describe_request(
 
 
 @transaction.atomic
-def assign_case(*, case_id: int, responsible: User, by: User, now: datetime) -> Case:
-    """Give the case, and all that is due on it, to a member of staff."""
+def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, seen: str = "") -> Case:
+    """Give the case, and all that is due on it, to a member of staff.
+
+    BothHaveWritten where a colleague has given it to somebody else since `seen`.
+    """
     require(can_do_casework(by))
     if not responsible.has_role(*CASE_ROLES):
         raise ValidationError({"responsible": f"{responsible.name} arbejder ikke med sager."})
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
+    beside_colleague((case, {"responsible": responsible}), seen=seen)
     case.responsible = responsible
     case._history_user = by
     case.save(update_fields=["responsible"])

@@ -16,7 +16,6 @@ from cases.services.assessments import (
     complete_assessment,
     reopen_assessment,
     take_back_session,
-    version_of,
     write_assessment,
 )
 from cases.views.acting import act_page
@@ -24,6 +23,7 @@ from cases.views.case import latest_request
 from cases.views.opening import open_case
 from rusmiddel.forms import add_service_errors
 from rusmiddel.standards.services import in_force
+from rusmiddel.versions import BothHaveWritten, version_of
 
 # The button that closes the assessment after saving it.
 COMPLETE = "complete"
@@ -66,7 +66,8 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
             complete_assessment(request_id=wish.pk, by=request.user, now=timezone.now())
         except ValidationError as error:
             add_service_errors(form, error)
-            form.go_on_from(version_of(assessment_of(wish)))
+            if isinstance(error, BothHaveWritten):
+                form.tell_of(assessment_of(wish))
         else:
             messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
             return redirect(case)

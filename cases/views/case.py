@@ -12,7 +12,7 @@ from cases.enums import REVERSIBLE_EVENTS, Birthday, StoryKind
 from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
 from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
 from cases.models import AssessmentSession, Case, TreatmentRequest
-from cases.next_steps import next_steps
+from cases.next_steps import next_steps, offered_to
 from cases.panels import panels_of
 from cases.permissions import can_assess, can_book, can_do_casework, require
 from cases.services.birthdays import acknowledge_birthday
@@ -28,6 +28,7 @@ from rusmiddel.forms import add_service_errors
 from rusmiddel.municipalities import name_of
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
+from rusmiddel.versions import BothHaveWritten, version_of
 
 STORY_LINES = 100
 STATE_OF_CLOCK = {
@@ -81,6 +82,7 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
         story = story.filter(kind=kind)
     facts = facts_of(wish, standard) if wish else None
     clock = guarantee(facts, standard) if facts else None
+    panels = panels_of(case, request.user, today)
     return render(
         request,
         "cases/case_page.html",
@@ -104,12 +106,13 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "events": [
                 event for event in (wish.events.all() if wish else []) if event.kind in REVERSIBLE_EVENTS
             ],
-            "next_steps": next_steps(wish, sessions, standard) if wish else [],
+            "next_steps": offered_to(request.user, next_steps(wish, sessions, standard)) if wish else [],
             "sessions": sessions,
             "story": story[:STORY_LINES],
             "story_kind": kind,
             "story_kinds": StoryKind.choices,
-            "panels": panels_of(case, request.user, today),
+            "panels": panels,
+            "further_acts": [act for panel in panels for act in panel.content.get("acts", ())],
             "today": today,
             "may_work": can_do_casework(request.user),
             "may_assess": can_assess(request.user),
@@ -142,9 +145,10 @@ def latest_request(case: Case) -> TreatmentRequest | None:
 def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
     case = open_case(request, number)
     require(can_do_casework(request.user))
-    form = CitizenForm(request.POST or None, instance=case.citizen)
+    seen = version_of(case.citizen)
+    form = CitizenForm(request.POST or None, instance=case.citizen, initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in form.fields if name != "cpr"}
+        facts = {name: form.cleaned_data[name] for name in form.fields if name not in {"cpr", "seen"}}
         try:
             describe_citizen(
                 case_id=case.pk,
@@ -152,9 +156,12 @@ def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
                 cpr=form.cleaned_data.get("cpr", ""),
                 by=request.user,
                 now=timezone.now(),
+                seen=form.cleaned_data["seen"],
             )
         except ValidationError as error:
             add_service_errors(form, error)
+            if isinstance(error, BothHaveWritten):
+                form.tell_of(case.citizen)
         else:
             messages.success(request, "Oplysningerne er rettet.")
             return redirect(case)
@@ -174,6 +181,7 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
             "substance": wish.substance,
             "serious_problems": wish.serious_problems,
             "municipality_code": wish.inquiry.municipality_code,
+            "seen": version_of(wish, wish.inquiry),
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -181,6 +189,8 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
             describe_request(request_id=wish.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
         except ValidationError as error:
             add_service_errors(form, error)
+            if isinstance(error, BothHaveWritten):
+                form.tell_of(wish, wish.inquiry)
         else:
             messages.success(request, "Anmodningen er rettet.")
             return redirect(case)
@@ -198,7 +208,9 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
 def case_assign(request: HttpRequest, number: str) -> HttpResponse:
     case = open_case(request, number)
     require(can_do_casework(request.user))
-    form = AssignForm(request.POST or None, initial={"responsible": case.responsible_id})
+    form = AssignForm(
+        request.POST or None, initial={"responsible": case.responsible_id, "seen": version_of(case)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             assign_case(
@@ -206,9 +218,12 @@ def case_assign(request: HttpRequest, number: str) -> HttpResponse:
                 responsible=form.cleaned_data["responsible"],
                 by=request.user,
                 now=timezone.now(),
+                seen=form.cleaned_data["seen"],
             )
         except ValidationError as error:
             add_service_errors(form, error)
+            if isinstance(error, BothHaveWritten):
+                form.tell_of(case)
         else:
             messages.success(request, f"{form.cleaned_data['responsible'].name} har nu sagen.")
             return redirect(case)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.forms import InquiryForm
 from cases.models import Case, Citizen, Inquiry
 from cases.permissions import can_register_inquiry, require
-from cases.services.inquiries import known_citizen, register_inquiry
+from cases.services.inquiries import SubmissionReused, known_citizen, register_inquiry
 from cases.tables import InquiryTable
 from rusmiddel.forms import add_service_errors
 from rusmiddel.standards.services import in_force
@@ -35,6 +35,8 @@ def inquiry_new(request: HttpRequest) -> HttpResponse:
             )
         except ValidationError as error:
             add_service_errors(form, error)
+            if isinstance(error, SubmissionReused):
+                form.begin_anew()
         else:
             messages.success(request, "Henvendelsen er registreret.")
             if inquiry.case_id:

@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
+from rusmiddel.forms import SeenForm
 
 
 class SignInForm(AuthenticationForm):
@@ -40,6 +41,10 @@ class UserForm(forms.ModelForm):
         fields: tuple[str, ...] = ("name", "email", "phone", "roles")
         labels = {"name": "Navn", "email": "E-mail", "phone": "Telefon"}
         help_texts = {"email": "Hertil sendes, at der ligger noget i Rusmiddel, og aldrig om hvem."}
+
+
+class EditUserForm(SeenForm, UserForm):
+    """The same over somebody who is there already."""
 
 
 class PasswordForm(SetPasswordForm):

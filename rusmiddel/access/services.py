@@ -10,6 +10,7 @@ from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
 from rusmiddel.locks import hold
+from rusmiddel.versions import beside_colleague
 
 
 @transaction.atomic
@@ -37,18 +38,31 @@ def create_user(
 
 @transaction.atomic
 def change_user(
-    *, user_id: int, by: User, name: str, roles: Iterable[Role], email: str = "", phone: str = ""
+    *,
+    user_id: int,
+    by: User,
+    name: str,
+    roles: Iterable[Role],
+    email: str = "",
+    phone: str = "",
+    seen: str = "",
 ) -> User:
-    """Correct the facts and the roles. Nobody changes their own roles: it takes two to open a door."""
+    """Correct the facts and the roles. Nobody changes their own roles: it takes two to open a door.
+
+    BothHaveWritten where another administrator has written something else since `seen`.
+    """
     user = _locked(user_id, by)
-    wanted = _sorted(roles)
+    written = {"name": name, "roles": _sorted(roles), "email": email, "phone": phone}
+    [changes] = beside_colleague((user, written), seen=seen, words={"roles": _labels})
+    wanted = changes.get("roles", user.roles)
     if user.pk == by.pk and set(wanted) != set(user.roles):
         raise ValidationError(
             {"roles": "Du kan ikke ændre dine egne roller. Bed en anden administrator om det."}
         )
     if Role.ADMINISTRATOR not in wanted:
         _keep_an_administrator(without=user)
-    user.name, user.roles, user.email, user.phone = name, wanted, email, phone
+    for field, value in changes.items():
+        setattr(user, field, value)
     user._history_user = by
     user._change_reason = "Rettet"
     user.save(update_fields=["name", "roles", "email", "phone"])
@@ -108,6 +122,10 @@ def _open_door(user: User, is_active: bool, *, by: User, reason: str) -> User:
     user._change_reason = reason
     user.save(update_fields=["is_active"])
     return user
+
+
+def _labels(roles: Iterable[str]) -> str:
+    return ", ".join(Role(role).label for role in roles)
 
 
 def _sorted(roles: Iterable[Role]) -> list[Role]:

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rusmiddel.access import services
 from rusmiddel.access.enums import Role
-from rusmiddel.access.forms import NewUserForm, PasswordForm, SignInForm, UserForm
+from rusmiddel.access.forms import EditUserForm, NewUserForm, PasswordForm, SignInForm
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.forms import add_service_errors
 from rusmiddel.sorting import danish_sort_key
+from rusmiddel.versions import BothHaveWritten, version_of
 
 
 @login_not_required
@@ -91,12 +92,18 @@ def user_new(request: StaffRequest) -> HttpResponse:
 def user_edit(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
     shown = get_object_or_404(User, pk=pk)
-    form = UserForm(request.POST or None, instance=get_object_or_404(User, pk=pk))
+    form = EditUserForm(
+        request.POST or None,
+        instance=get_object_or_404(User, pk=pk),
+        initial={"seen": version_of(shown)},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.change_user(user_id=pk, by=request.user, **form.cleaned_data)
         except ValidationError as refused:
             add_service_errors(form, refused)
+            if isinstance(refused, BothHaveWritten):
+                form.tell_of(shown)
         else:
             messages.success(request, f"{form.cleaned_data['name']} er rettet.")
             return redirect("access:user_list")

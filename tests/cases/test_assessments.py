@@ -13,11 +13,11 @@ from cases.services.assessments import (
     close_session,
     complete_assessment,
     reopen_assessment,
-    version_of,
     write_assessment,
 )
 from rusmiddel.access.enums import Role
 from rusmiddel.transitions import TransitionError
+from rusmiddel.versions import version_of
 from tests.access.factories import make_staff
 from tests.cases.factories import WHOLE, assess, inquire, march, request_of
 
@@ -38,7 +38,7 @@ def close(session, by, outcome=SessionOutcome.HELD, **changes):
     return close_session(session_id=session.pk, outcome=outcome, by=by, **{"now": march(7), **changes})
 
 
-def write(request, by, seen=None, **changes):
+def write(request, by, seen="", **changes):
     return write_assessment(
         request_id=request.pk, written={**WHOLE, **changes}, wished_offer="individual", by=by, seen=seen
     )
@@ -261,7 +261,7 @@ def test_two_who_began_from_nothing_are_told_of_each_other(request_, caseworker,
     write(request_, team_lead, health="Kollegaens.")
 
     with pytest.raises(ValidationError, match="har imens skrevet"):
-        write(request_, caseworker, seen=0, health="Min.")
+        write(request_, caseworker, seen="0", health="Min.")
 
 
 @pytest.mark.parametrize("role", Role)

@@ -72,6 +72,43 @@ def test_sending_the_form_twice_makes_one(signed_in):
     assert Inquiry.objects.count() == 1
 
 
+def test_another_citizen_in_a_used_form_is_told_of_kept_and_registered_when_sent_again(signed_in):
+    submission = uuid4()
+    call(signed_in, submission=submission)
+    other = {"name": "Birthe Sørensen", "cpr": "", "note": "Ringer igen fredag"}
+
+    told = call(signed_in, submission=submission, **other)
+    assert told.status_code == 422
+    page = told.content.decode()
+    assert "allerede brugt til en henvendelse om Karsten Holmgaard" in page
+    assert "Ringer igen fredag" in page
+    assert Inquiry.objects.count() == 1
+
+    number = told.context["form"]["submission"].value()
+    assert number != str(submission)
+    call(signed_in, submission=number, **other)
+    assert [row.citizen.name for row in Inquiry.objects.order_by("pk")] == [
+        "Karsten Holmgaard",
+        "Birthe Sørensen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"note": "Noget andet"},
+        {"identity": "anonymous", "alias": "Bo"},
+        {"wish": "counselling", "identity": "untold"},
+        {"stated_age": "19"},
+    ],
+)
+def test_nothing_written_in_a_used_form_is_lost_without_a_word(signed_in, changed):
+    submission = uuid4()
+    call(signed_in, submission=submission)
+
+    assert call(signed_in, submission=submission, **changed).status_code == 422
+
+
 def test_every_empty_form_has_a_number_of_its_own(signed_in):
     numbers = {signed_in.get(NEW).context["form"]["submission"].value() for _ in range(2)}
 

@@ -120,9 +120,26 @@ def test_no_moment_is_fine_where_none_is_required():
     assert DanishDateTimeField(required=False).clean(["", ""]) is None
 
 
-def test_a_moment_that_the_clock_skipped_is_refused():
-    with pytest.raises(ValidationError):
-        DanishDateTimeField().clean(["29-03-2026", "2.30"])
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("29-03-2026", "findes ikke den dag"), ("25-10-2026", "to gange den nat")],
+)
+def test_the_hour_that_is_skipped_and_the_one_that_comes_twice_are_refused_in_words(day, words):
+    with pytest.raises(ValidationError, match=words):
+        DanishDateTimeField().clean([day, "2.30"])
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "utc"),
+    [
+        ("29-03-2026", "1.59", 0),
+        ("29-03-2026", "3.00", 1),
+        ("25-10-2026", "1.59", 23),
+        ("25-10-2026", "3.00", 2),
+    ],
+)
+def test_the_minutes_around_them_are_taken(day, hour, utc):
+    assert DanishDateTimeField().clean([day, hour]).astimezone(UTC).hour == utc
 
 
 def test_a_stored_moment_is_shown_in_danish_time():

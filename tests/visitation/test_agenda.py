@@ -255,3 +255,32 @@ def test_an_agenda_costs_the_same_however_long_it_is(count_queries):
 def test_only_those_who_run_meetings_plan_them():
     with pytest.raises(PermissionDenied):
         plan(by=make_user(Role.PSYCHOLOGIST))
+
+
+def test_closing_the_assessment_puts_the_case_on_the_next_agenda_at_once(
+    django_capture_on_commit_callbacks,
+):
+    meeting = plan()
+    with django_capture_on_commit_callbacks(execute=True):
+        request = ready()
+
+    assert meeting.items.get().request == request
+    assert fill() == 0
+
+
+def test_opening_it_again_takes_the_case_off_at_once(django_capture_on_commit_callbacks):
+    meeting = plan()
+    with django_capture_on_commit_callbacks(execute=True):
+        request = ready()
+    with django_capture_on_commit_callbacks(execute=True):
+        reopen_assessment(request_id=request.pk, by=caseworker(), now=READY_AT, reason="Mangler")
+
+    assert meeting.items.get().outcome == ItemOutcome.REMOVED
+
+
+def test_a_meeting_that_is_too_late_is_warned_of_at_once(django_capture_on_commit_callbacks):
+    plan(starts_at=MEETING_AT + 2 * WEEK)
+    with django_capture_on_commit_callbacks(execute=True):
+        ready()
+
+    assert warning().status == DeadlineStatus.OPEN

@@ -356,3 +356,30 @@ def test_the_closed_meeting_leads_to_the_next(signed_in):
     close_meeting(meeting_id=meeting.pk, by=visitator(), now=DECIDED_AT)
     page = signed_in().get(reverse("visitation:meeting_list")).content.decode()
     assert "17. marts 2026 kl. 13.00" in page
+
+
+def test_a_meeting_still_to_come_says_so_before_anything_is_written(signed_in):
+    request, meeting = ready(), plan(starts_at=MEETING_AT + timedelta(weeks=1))
+    page = signed_in().get(case_path(meeting, request)).content.decode()
+    assert "Mødet er ikke begyndt" in page
+    assert 'name="reasons"' not in page
+    assert reverse("visitation:meeting_edit", args=[meeting.pk]) in page
+
+
+def test_a_meeting_without_anybody_present_asks_for_them_first(signed_in):
+    request, meeting = ready(), plan()
+    meeting.attendees.clear()
+    page = signed_in().get(case_path(meeting, request)).content.decode()
+    assert reverse("visitation:attendance", args=[meeting.pk]) in page
+    assert 'name="reasons"' not in page
+
+
+def test_a_missing_address_is_said_before_and_the_letter_is_given_by_hand(signed_in):
+    request, meeting = ready(), plan()
+    citizen = request.case.citizen
+    citizen.address_line = ""
+    citizen.save()
+    answer = signed_in().get(case_path(meeting, request))
+    assert "Borgerens adresse mangler" in answer.content.decode()
+    assert answer.context["form"]["channel"].value() == "handed_over"
+    assert reverse("cases:citizen_edit", args=[request.case.number]) in answer.content.decode()

@@ -84,6 +84,10 @@ class Meeting(models.Model):
     def is_planned(self) -> bool:
         return self.status == MeetingStatus.PLANNED
 
+    def has_begun(self, today: date) -> bool:
+        """From the day itself: a meeting may be a little early."""
+        return self.held_on <= today
+
     @property
     def held_on(self) -> date:
         return timezone.localdate(self.starts_at)

@@ -43,6 +43,18 @@ def fill_agendas(*, by: User | None, now: datetime) -> int:
 
 
 @transaction.atomic
+def place_request(request_id: int, *, by: User, now: datetime) -> int:
+    """Put one case on the next meeting as soon as it is ready, or take it off where it no longer is."""
+    hold(AGENDAS)
+    moved = _remove_what_is_not_ready(by=by, now=now)
+    ready = ready_requests().filter(pk=request_id).select_for_update(of=("self",))
+    moved += _place(ready, by=by, now=now)
+    request = TreatmentRequest.objects.with_facts().get(pk=request_id)
+    refresh_meeting_warnings(today=timezone.localdate(now), by=by, only=request)
+    return moved
+
+
+@transaction.atomic
 def postpone_item(*, item_id: int, missing: str, by: User, now: datetime) -> AgendaItem:
     """Put a case off to a later meeting and say what is missing; the guarantee keeps running."""
     require(can_decide(by))

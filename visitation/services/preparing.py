@@ -194,7 +194,7 @@ def _item(request: TreatmentRequest, meeting_id: int | None, *, now: datetime) -
         return item
     if item is None or item.meeting_id != meeting_id:
         raise ValidationError("Sagen står ikke på mødets dagsorden.")
-    if item.meeting.held_on > timezone.localdate(now):
+    if not item.meeting.has_begun(timezone.localdate(now)):
         raise ValidationError("Mødet er ikke begyndt. Flyt mødet, hvis det holdes før.")
     return item
 

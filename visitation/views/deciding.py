@@ -22,7 +22,7 @@ from rusmiddel.standards.services import in_force
 from visitation.competence import deciders, weekly_body
 from visitation.forms import DecisionForm, PostponeForm
 from visitation.models import AgendaItem, Meeting
-from visitation.permissions import can_decide, can_see_visitation
+from visitation.permissions import can_decide, can_run_meeting, can_see_visitation
 from visitation.services.agenda import postpone_item
 from visitation.services.decisions import decide, preview
 from visitation.services.preparing import AlreadyDecided, known_basis
@@ -66,6 +66,8 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
             "next_item": left[0] if left else None,
             "form": form,
             "postpone_form": PostponeForm(),
+            "has_begun": found.has_begun(timezone.localdate()),
+            "may_run": can_run_meeting(request.user),
             "may_decide": can_decide(request.user) and item.is_pending and found.is_planned,
             "body_name": found.body_name,
             "always_writes": standard.decisions.written_on_full_grant.value,

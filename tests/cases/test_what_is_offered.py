@@ -1,0 +1,64 @@
+"""Nobody is offered what they may not do, and everybody sees what the case waits for."""
+
+import re
+
+import pytest
+
+from cases.enums import ClockEventKind, Substance
+from cases.next_steps import next_steps
+from cases.services.clocks import record_event
+from cases.services.inquiries import Person
+from rusmiddel.access.enums import Role
+from rusmiddel.standards.services import in_force
+from tests.access.factories import make_staff
+from tests.cases.factories import inquire, march, request_of
+from tests.cases.test_assessments import book
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARY, Role.DOCTOR, Role.PSYCHOLOGIST])
+def test_every_link_on_the_case_page_may_be_followed(client, request_, caseworker, role):
+    book(request_, caseworker)
+    request_.case.citizen.address_line = ""
+    request_.case.citizen.save()
+    client.force_login(make_staff(role))
+    page = client.get(request_.case.get_absolute_url()).content.decode()
+    links = set(re.findall(r'href="(/sager/[^"#]+)"', page))
+
+    assert {path: client.get(path).status_code for path in links} == dict.fromkeys(links, 200)
+
+
+def test_the_secretary_still_sees_what_the_case_waits_for(client, request_, caseworker):
+    book(request_, caseworker)
+    client.force_login(make_staff(Role.SECRETARY))
+    page = client.get(request_.case.get_absolute_url()).content.decode()
+
+    assert "Afdækningssamtale: skriv, hvordan det gik" in page
+
+
+def consents(request):
+    request = request_of(request.inquiry)
+    steps = next_steps(request, [], in_force(request.requested_on))
+    return [step.path.rstrip("/").rsplit("/", 1)[-1] for step in steps if "samtykke" in step.act]
+
+
+def test_a_minor_known_only_by_stated_age_waits_for_the_parents_consent(standard, caseworker):
+    request = request_of(
+        inquire(caseworker, person=Person(name="Freja Prøve"), stated_age=16, substance=Substance.DRUGS)
+    )
+    assert consents(request) == [ClockEventKind.PARENTAL_CONSENT]
+
+    record_event(
+        request_id=request.pk,
+        kind=ClockEventKind.PARENTAL_CONSENT,
+        occurred_at=march(3),
+        by=caseworker,
+        now=march(4),
+    )
+    assert consents(request) == []
+
+
+def test_an_adult_by_stated_age_waits_for_nobody(standard, caseworker):
+    request = request_of(
+        inquire(caseworker, person=Person(name="Freja Prøve"), stated_age=18, substance=Substance.DRUGS)
+    )
+    assert consents(request) == []
