@@ -6,6 +6,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Sager"
 
     def ready(self) -> None:
-        from cases import deadline_sources
+        from cases import deadline_sources, ties
 
         deadline_sources.register()
+        ties.register()

@@ -108,6 +108,8 @@ NEXT_STAGES = {
 # Back, when the talk that treatment began with is taken back.
 STAGES_BEFORE = {RequestStage.IN_TREATMENT: {RequestStage.GRANTED}}
 OPEN_STAGES = frozenset(NEXT_STAGES)
+# The talks of the assessment are still to be booked.
+STAGES_TO_BOOK = {RequestStage.REGISTERED, RequestStage.ASSESSING}
 
 
 class ClockEventKind(models.TextChoices):
@@ -220,6 +222,7 @@ class StoryKind(models.TextChoices):
     LETTER = "letter", "Brev"
     TREATMENT = "treatment", "Behandling"
     CASE = "case", "Sag"
+    ACCESS = "access", "Adgang"
 
 
 class Birthday(models.IntegerChoices):

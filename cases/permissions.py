@@ -7,6 +7,8 @@ from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 
 CASEWORK_ROLES = frozenset({Role.CASEWORKER, Role.VISITATOR, Role.TEAM_LEAD})
+# Who takes calls, and so sees the cases that nobody has yet.
+CALL_ROLES = CASEWORK_ROLES | {Role.SECRETARY}
 
 
 def can_register_inquiry(user: User) -> bool:
@@ -49,6 +51,21 @@ def can_read_questionnaires(user: User) -> bool:
 
 def can_see_cpr(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
+
+
+def can_open_in_emergency(user: User) -> bool:
+    """Open a case that is not one's own; the team lead sees all that may be opened as it is."""
+    return user.has_role(*CASE_ROLES)
+
+
+def can_review_access(user: User) -> bool:
+    """Review emergency accesses, and search the read log."""
+    return user.has_role(Role.TEAM_LEAD)
+
+
+def can_lock_out(user: User) -> bool:
+    """Shield a case, and lock an employee out of one."""
+    return user.has_role(Role.TEAM_LEAD)
 
 
 def require(allowed: bool) -> None:

@@ -18,7 +18,24 @@ LIKENESS = 0.6
 
 def find_cases(text: str, user: User) -> QuerySet[Case]:
     """The cases the user may see that the text points at, the most alike first."""
-    cases = Case.objects.visible_to(user)
+    return _matching(Case.objects.visible_to(user), text)
+
+
+def find_elsewhere(text: str, user: User) -> QuerySet[Case]:
+    """The cases of others that the text points at, so that a caller can be told who has the case.
+
+    Found by the whole number, or by first name and surname; whoever has a protected name is found by number
+    only. What is shielded, or closed to the user, is never found.
+    """
+    cases = Case.objects.elsewhere_for(user)
+    if any(character.isdigit() for character in text):
+        return _matching(cases, text)
+    if len(text.split()) < 2:
+        return cases.none()
+    return _matching(cases.filter(citizen__is_protected=False), text)
+
+
+def _matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     # No name or number has a NUL in it, and PostgreSQL takes none.
     text = text.replace("\x00", "").strip()
     if not text:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from cases.views import assessments, case, clocks, inquiries, lists, questionnaire_versions, questionnaires
+from cases.views import (
+    assessments,
+    case,
+    clocks,
+    emergency,
+    inquiries,
+    lists,
+    locking_out,
+    questionnaire_versions,
+    questionnaires,
+    reads,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +20,16 @@ urlpatterns = [
     path("soeg/", lists.search, name="search"),
     path("sager/", lists.case_list, name="case_list"),
     path("sager/<str:number>/", case.case_page, name="case_page"),
+    path("adgang/noedadgange/", emergency.emergency_list, name="emergency_list"),
+    path("adgang/noedadgange/<int:access>/", emergency.emergency_review, name="emergency_review"),
+    path("adgang/visninger/", reads.read_list, name="read_list"),
+    path("sager/<str:number>/hvem-har-set/", reads.who_has_looked_page, name="who_has_looked"),
+    path("adgang/spaerringer/", locking_out.lock_list, name="lock_list"),
+    path("adgang/afskaermning/<int:shield>/ophaev/", locking_out.shield_lift, name="shield_lift"),
+    path("adgang/inhabilitet/<int:conflict>/ophaev/", locking_out.conflict_lift, name="conflict_lift"),
+    path("sager/<str:number>/noedadgang/", emergency.emergency_new, name="emergency_new"),
+    path("sager/<str:number>/afskaerm/", locking_out.shield_new, name="shield_new"),
+    path("sager/<str:number>/inhabilitet/", locking_out.conflict_new, name="conflict_new"),
     path("sager/<str:number>/cpr/", case.show_cpr, name="show_cpr"),
     path("sager/<str:number>/borger/", case.citizen_edit, name="citizen_edit"),
     path("sager/<str:number>/anmodning/", case.request_edit, name="request_edit"),

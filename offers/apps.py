@@ -7,6 +7,8 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.panels import register_panel
+        from offers import ties
         from offers.panels import PANEL
 
         register_panel(PANEL)
+        ties.register()

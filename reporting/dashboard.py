@@ -11,6 +11,7 @@ from reporting.figures import CauseRow, Counts, Week, causes, counts, share, sha
 from reporting.rows import DeadlineRow, rows_of
 from reporting.selection import Number, Selection
 from reporting.workload import Workload, workload
+from rusmiddel.access.models import User
 from rusmiddel.chart import Chart, Part, Stack, chart
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.runs import WatchLine, watch_line
@@ -106,8 +107,11 @@ class Dashboard:
         return self.day == self.today
 
 
-def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> Dashboard:
-    """Everything on the page as of `day`, in a number of queries that does not grow."""
+def dashboard(*, user: User, day: date, today: date, now: datetime, standard: Standard) -> Dashboard:
+    """Everything on the page as of `day`, in a number of queries that does not grow.
+
+    The numbers count every case; what is listed are those the user may see.
+    """
     terms = standard.guarantee
     base = Selection(day=day, at_risk_days=terms.at_risk_days.value)
     counted = counts(base)
@@ -136,7 +140,7 @@ def dashboard(*, day: date, today: date, now: datetime, standard: Standard) -> D
         own_goal_days=terms.own_goal_days.value,
         own_goal=terms.own_goal.value.label,
         urgent=rows_of(
-            _first(urgent, most=URGENT_SHOWN),
+            _first(urgent, user=user, most=URGENT_SHOWN),
             day=day,
             at_risk_days=base.at_risk_days,
             today=today,

@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 
+from cases.models import Case
+from cases.need_to_know import hidden_from
 from reporting.enums import Group, Promise
 from reporting.forms import SelectionForm, caseworker_choices
 from reporting.rows import rows_of
@@ -82,6 +85,11 @@ class DeadlineTable(Table):
     default_sort = "frist"
 
     @property
+    def user(self) -> Any:
+        """Who looks at the list; nobody comes here without having signed in."""
+        return self.request.user
+
+    @property
     def today(self) -> date:
         return self.context["today"]
 
@@ -114,10 +122,17 @@ class DeadlineTable(Table):
     def filtered(self, rows: QuerySet[Deadline], cleaned: dict[str, Any]) -> QuerySet[Deadline]:
         return (
             self.selection.deadlines()
+            .filter(case__in=Case.objects.visible_to(self.user))
             .select_related("case", "responsible")
             .defer(*NOT_SHOWN)
             .annotate(responsible_key=DanishSortKey(F("responsible__name")))
         )
+
+    @cached_property
+    def hidden(self) -> int:
+        """How many the number counts that the user may not see."""
+        hidden = hidden_from(self.user, timezone.now())
+        return self.selection.deadlines().filter(case__in=hidden).count()
 
     def prepared(self, rows: Sequence[Any]) -> Sequence[Any]:
         return rows_of(

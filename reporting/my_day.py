@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
-from cases.models import AssessmentSession, Case, TreatmentRequest
+from cases.models import AssessmentSession, Case, EmergencyAccess, TreatmentRequest
 from cases.next_steps import NextStep, next_steps
-from cases.permissions import CASEWORK_ROLES, can_assess
+from cases.permissions import CALL_ROLES, can_assess, can_review_access
 from cases.services.clocks import facts_of
 from offers.models import Session
 from offers.permissions import can_treat
 from rusmiddel.access.enums import Role
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.models.deadline import NOT_SHOWN, DeadlineQuerySet
@@ -45,7 +45,6 @@ KINDS_OF_ROLE = {
 }
 # The citizen's own time limit: nothing for staff to do about it.
 NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW}
-TAKES_CALLS = CASEWORK_ROLES | {Role.SECRETARY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +98,7 @@ class MyDay:
     has_more_wishes: bool = False
     meetings: list[Meeting] = field(default_factory=list)
     letters_to_send: int = 0
+    emergencies_to_review: int = 0
 
     @property
     def booked_today(self) -> int:
@@ -126,6 +126,7 @@ class MyDay:
             or self.waiting
             or self.meetings
             or self.letters_to_send
+            or self.emergencies_to_review
         )
 
 
@@ -162,12 +163,14 @@ def day_of(user: User, *, now: datetime) -> MyDay:
         has_more_wishes=len(wishes) == WISHES_READ or max(len(new), len(awaiting)) > SHOWN,
         meetings=list(_meetings(today)) if can_run_meeting(user) else [],
         letters_to_send=_letters_to_send(user),
+        emergencies_to_review=_emergencies_to_review(user),
     )
 
 
 def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuerySet:
     """What the user has to keep and is overdue or soon due, the earliest first."""
-    mine = Q(responsible=user)
+    away = Absence.objects.covered_by(user, on=today)
+    mine = Q(responsible=user) | Q(responsible__in=away)
     for role, kinds in KINDS_OF_ROLE.items():
         if user.has_role(role):
             mine |= Q(kind__in=kinds)
@@ -201,7 +204,7 @@ def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadl
 def _wishes(user: User) -> QuerySet[TreatmentRequest]:
     """Requests before treatment that are the user's, or nobody's where the user takes calls; newest first."""
     mine = Q(case__responsible=user)
-    if user.has_role(*TAKES_CALLS):
+    if user.has_role(*CALL_ROLES):
         mine |= Q(case__responsible=None)
     return (
         TreatmentRequest.objects.with_facts()
@@ -227,6 +230,14 @@ def _letters_to_send(user: User) -> int:
     return Letter.objects.visible_to(user).not_sent().count() if user.has_role(Role.SECRETARY) else 0
 
 
+def _emergencies_to_review(user: User) -> int:
+    """How many emergency accesses of others wait for the team lead's review."""
+    if not can_review_access(user):
+        return 0
+    waiting = EmergencyAccess.objects.to_review().exclude(user=user)
+    return waiting.filter(case__in=Case.objects.visible_to(user)).count()
+
+
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -238,14 +249,15 @@ def _appointments(user: User, *, today: date) -> list[Appointment]:
     mine = Q(employee=user)
     if user.has_role(Role.SECRETARY):
         mine |= Q(planned_at__gte=start)
+    visible = Case.objects.visible_to(user)
     talks = (
-        AssessmentSession.objects.filter(mine, planned)
+        AssessmentSession.objects.filter(mine, planned, assessment__request__case__in=visible)
         .select_related("assessment__request__case__citizen", "employee")
         .defer("assessment__request__case__citizen__cpr")
         .order_by("-planned_at", "-pk")[:TALKS_READ]
     )
     sessions = (
-        Session.objects.filter(mine, planned)
+        Session.objects.filter(mine, planned, course__case__in=visible)
         .select_related("course__case__citizen", "employee")
         .defer("course__case__citizen__cpr")
         .order_by("-planned_at", "-pk")[:TALKS_READ]

@@ -59,7 +59,7 @@ def dashboard_page(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate(now)
     form = DayForm({"pr": request.GET.get("pr", f"{today:%d-%m-%Y}")}, today=today)
     day = form.cleaned_data["pr"] if form.is_valid() else today
-    shown = dashboard(day=day, today=today, now=now, standard=in_force(day))
+    shown = dashboard(user=request.user, day=day, today=today, now=now, standard=in_force(day))
     return render(request, "reporting/dashboard.html", {"form": form, "shown": shown})
 
 
@@ -92,7 +92,7 @@ def deadline_list(request: StaffRequest) -> HttpResponseBase:
     require(can_lead(request.user))
     today = timezone.localdate()
     table = DeadlineTable(request, Deadline.objects.none(), today=today)
-    return table.response("reporting/deadline_list.html", selection=table.selection)
+    return table.response("reporting/deadline_list.html", selection=table.selection, hidden=table.hidden)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

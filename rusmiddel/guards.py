@@ -17,17 +17,23 @@ def refuse_change_function() -> RunSQL:
     return RunSQL(REFUSE_CHANGE, "DROP FUNCTION refuse_change()")
 
 
-def written_once(table: str, *, except_columns: Sequence[str] = (), once: str = "") -> RunSQL:
+def written_once(
+    table: str, *, except_columns: Sequence[str] = (), once: str = "", until: str = ""
+) -> RunSQL:
     """Rows of the table are never deleted, and never changed but in the columns named.
 
-    With `once`, a condition on the OLD row, a row may change until that is true of it.
+    With `once`, a condition on the OLD row, a row may change until that is true of it. Once the column
+    `until` has been filled in, nothing of the row changes any more.
     """
     conditions = [once] if once else []
     if except_columns:
         stripped = " - ".join(["to_jsonb({row})", *(f"'{column}'" for column in except_columns)])
         old, new = stripped.format(row="OLD"), stripped.format(row="NEW")
         conditions.append(f"{old} IS DISTINCT FROM {new}")
-    condition = f"WHEN ({' AND '.join(conditions)})" if conditions else ""
+    refused = " AND ".join(conditions)
+    if until:
+        refused = f"({refused}) OR OLD.{until} IS NOT NULL"
+    condition = f"WHEN ({refused})" if refused else ""
     return RunSQL(
         f"""
         CREATE TRIGGER {table}_no_change BEFORE UPDATE ON {table}

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "rusmiddel.access.middleware.ReadLogMiddleware",
     "rusmiddel.standards.middleware.StandardNeededMiddleware",
+    "cases.middleware.ElsewhereMiddleware",
 ]
 
 ROOT_URLCONF = "rusmiddel.urls"
@@ -154,6 +155,11 @@ if not DEBUG:
 
 # What the window of the municipality's envelopes shows of an A4 sheet, in mm: left, top, width, height.
 LETTER_WINDOW = env.list("LETTER_WINDOW", cast=float, default=[20.0, 45.0, 90.0, 35.0])
+
+# How long emergency access to a case that is not one's own lasts.
+EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)
+# How long after a talk, a decision or a letter those who had it in hand still see the case.
+NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.guarantee import ClockStatus, guarantee
-from cases.models import TreatmentRequest
+from cases.models import Case, TreatmentRequest
 from cases.services.clocks import facts_of
+from rusmiddel.access.models import User
 from rusmiddel.standards.schema import UnknownOffer
 from rusmiddel.standards.services import timeline
 from visitation.competence import Decider, deciders, weekly_body
@@ -28,11 +29,11 @@ class WaitingCase:
         return meeting.body_key in {each.body.key for each in self.deciders}
 
 
-def waiting_cases() -> list[WaitingCase]:
-    """Most urgent first; those without a running guarantee last."""
+def waiting_cases(user: User) -> list[WaitingCase]:
+    """Those the user may see, most urgent first; those without a running guarantee last."""
     standards = timeline()
     found = []
-    for request in ready_requests():
+    for request in ready_requests().filter(case__in=Case.objects.visible_to(user)):
         if open_item(request) is not None:
             continue
         standard = standards.on(request.requested_on)

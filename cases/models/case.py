@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import connection, models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from cases import need_to_know
 from cases.models.citizen import Citizen
 from rusmiddel.access import reads
-from rusmiddel.access.enums import CASE_ROLES
+from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 
 if TYPE_CHECKING:
@@ -40,8 +42,26 @@ class CaseNumberSeries(models.Model):
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> Self:
-        """The cases a user may see at all. The administrator sees none."""
-        return self if user.has_role(*CASE_ROLES) else self.none()
+        """The cases a user needs to know, as of now; the team lead's are the whole team's.
+
+        Shielded cases and those the user is locked out of are never among them. The administrator sees none.
+        """
+        now = timezone.now()
+        if not user.has_role(*CASE_ROLES):
+            return self.none()
+        cases = self.exclude(pk__in=need_to_know.hidden_from(user, now))
+        if user.has_role(Role.TEAM_LEAD):
+            return cases
+        return cases.filter(pk__in=need_to_know.tied_to(user, now))
+
+    def elsewhere_for(self, user: User) -> Self:
+        """The cases a user may be told of but not see: those emergency access would open."""
+        if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
+            return self.none()
+        now = timezone.now()
+        return self.exclude(pk__in=need_to_know.hidden_from(user, now)).exclude(
+            pk__in=need_to_know.tied_to(user, now)
+        )
 
     def open(self) -> Self:
         return self.filter(closed_on=None)

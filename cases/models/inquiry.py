@@ -3,18 +3,31 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from cases import need_to_know
 from cases.enums import Channel, Children, ContactedBy, NextStep, Substance, Wish
 from cases.models.case import Case
 from cases.models.citizen import Citizen
+from cases.permissions import CALL_ROLES
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 
 
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_role(*CASE_ROLES) else self.none()
+        """Those on cases the user needs to know, what the user took down, and what is nobody's case.
+
+        Never one about a citizen whose case is hidden from the user.
+        """
+        if not user.has_role(*CASE_ROLES):
+            return self.none()
+        needed = Q(case__in=Case.objects.visible_to(user)) | Q(registered_by=user)
+        if user.has_role(*CALL_ROLES):
+            needed |= Q(case=None)
+        hidden = Case.objects.filter(pk__in=need_to_know.hidden_from(user, timezone.now()))
+        return self.filter(needed).exclude(case__in=hidden).exclude(citizen__cases__in=hidden)
 
     def without_case(self) -> Self:
         """Counselling that has not become a case."""

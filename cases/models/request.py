@@ -11,6 +11,7 @@ from cases.enums import (
     OPEN_STAGES,
     REPEATABLE_EVENTS,
     STAGES_BEFORE,
+    STAGES_TO_BOOK,
     ClockEventKind,
     DeviationReason,
     RequestStage,
@@ -74,6 +75,10 @@ class TreatmentRequest(models.Model):
         indexes = [
             # Serves the agenda: what is ready and not yet decided.
             models.Index(name="request_ready", fields=["ready_at"], condition=Q(stage=RequestStage.READY)),
+            # Serves what the secretary books: the requests before visitation.
+            models.Index(
+                name="request_to_book", fields=["case"], condition=Q(stage__in=sorted(STAGES_TO_BOOK))
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from cases.enums import (
     Wish,
 )
 from cases.models import Case, CaseNumberSeries, Citizen, Inquiry, TreatmentRequest
+from cases.need_to_know import hidden_from
 from cases.permissions import can_do_casework, can_register_inquiry, require
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
@@ -111,7 +112,7 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
         if not _is_same(already, values, person):
             raise SubmissionReused(already)
         return already
-    citizen = _citizen(person) if person.is_told else None
+    citizen = _citizen(person, by=by) if person.is_told else None
     case = _case(citizen, values, by=by) if citizen is not None else None
     inquiry = Inquiry(
         submission=values.submission,
@@ -169,7 +170,7 @@ def _is_same(inquiry: Inquiry, values: InquiryValues, person: Person) -> bool:
     return not person.name or danish_search_key(person.name) == citizen.search_key
 
 
-def _citizen(person: Person) -> Citizen:
+def _citizen(person: Person, *, by: User) -> Citizen:
     if person.is_anonymous:
         return _anonymous_citizen(person)
     if not person.cpr:
@@ -185,7 +186,9 @@ def _citizen(person: Person) -> Citizen:
     hold(f"citizen:{digest}")
     known = Citizen.objects.filter(cpr_hash=digest).first()
     if known is not None:
-        if person.name and danish_search_key(person.name) != known.search_key:
+        hidden = known.cases.filter(pk__in=hidden_from(by, timezone.now())).exists()
+        # Whoever may not know of the citizen is not told the name; the number alone says who it is.
+        if person.name and danish_search_key(person.name) != known.search_key and not hidden:
             raise ValidationError(
                 {
                     "name": f"CPR-nummeret er registreret på {known.name}. Ret nummeret, eller lad navnet "

@@ -11,11 +11,13 @@ from cases.models import Case, TreatmentRequest
 from cases.permissions import can_do_casework, require
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
+from cases.services.locking_out import require_may_have
 from cases.services.locks import hold_cases_of
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
+from rusmiddel.locks import hold
 from rusmiddel.municipalities import name_of
 from rusmiddel.versions import beside_colleague
 
@@ -100,7 +102,10 @@ def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, see
     require(can_do_casework(by))
     if not responsible.has_role(*CASE_ROLES):
         raise ValidationError({"responsible": f"{responsible.name} arbejder ikke med sager."})
+    # Also held by whoever shields the case or locks somebody out.
+    hold(f"access to case:{case_id}")
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
+    require_may_have(case, responsible)
     beside_colleague((case, {"responsible": responsible}), seen=seen)
     case.responsible = responsible
     case._history_user = by

@@ -14,7 +14,7 @@ from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
 from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.next_steps import next_steps, offered_to
 from cases.panels import panels_of
-from cases.permissions import can_assess, can_book, can_do_casework, require
+from cases.permissions import can_assess, can_book, can_do_casework, can_lock_out, require
 from cases.services.birthdays import acknowledge_birthday
 from cases.services.clocks import facts_of
 from cases.services.people import describe_citizen, reveal_cpr
@@ -117,6 +117,7 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "may_work": can_do_casework(request.user),
             "may_assess": can_assess(request.user),
             "may_book": can_book(request.user),
+            "may_lock_out": can_lock_out(request.user),
         },
     )
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms import InquiryForm
 from cases.models import Case, Citizen, Inquiry
+from cases.need_to_know import hidden_from
 from cases.permissions import can_register_inquiry, require
 from cases.services.inquiries import SubmissionReused, known_citizen, register_inquiry
 from cases.tables import InquiryTable
@@ -39,9 +40,8 @@ def inquiry_new(request: HttpRequest) -> HttpResponse:
                 form.begin_anew()
         else:
             messages.success(request, "Henvendelsen er registreret.")
-            if inquiry.case_id:
-                return redirect("cases:case_page", number=inquiry.case.number)
-            return redirect("cases:inquiry_list")
+            seen = Case.objects.visible_to(request.user).filter(pk=inquiry.case_id).first()
+            return redirect(seen or "cases:inquiry_list")
     return _inquiry_page(request, form, status=422)
 
 
@@ -49,6 +49,7 @@ def _inquiry_page(
     request: HttpRequest, form: InquiryForm, *, look_up: bool = False, status: int = 200
 ) -> HttpResponse:
     citizen, open_case, looked_up = None, None, False
+    request.is_search = True
     typed = form["cpr"].value()
     if typed and not form.has_error("cpr"):
         citizen, open_case, looked_up = _look_up(request, typed)
@@ -66,15 +67,17 @@ def _inquiry_page(
 
 
 def _look_up(request: HttpRequest, typed: str) -> tuple[Citizen | None, Case | None, bool]:
-    """The citizen with the number and their open case; nobody where the number is no number."""
+    """The citizen with the number and their open case; nobody where the number is no number.
+
+    A citizen whose case is hidden from the user looks like one who is not known.
+    """
     try:
         citizen = known_citizen(typed)
     except ValueError:
         return None, None, False
-    open_case = (
-        Case.objects.visible_to(request.user).open().filter(citizen=citizen).first() if citizen else None
-    )
-    return citizen, open_case, True
+    if citizen is None or citizen.cases.filter(pk__in=hidden_from(request.user, timezone.now())).exists():
+        return None, None, True
+    return citizen, citizen.cases.open().select_related("responsible").first(), True
 
 
 @require_safe

@@ -23,3 +23,7 @@ class ReadKind(models.TextChoices):
     OPENED = "opened", "Åbnet"
     LISTED = "listed", "Vist på en liste"
     EXPORTED = "exported", "Hentet ud"
+    PRINTED = "printed", "Udskrevet"
+    # A search told that the case is there and who has it, and nothing else.
+    FOUND = "found", "Fundet ved søgning"
+    EMERGENCY = "emergency", "Åbnet med nødadgang"

@@ -21,7 +21,7 @@ class ReadLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with reads.collecting() as seen:
             response = self.get_response(request)
-        write_down(request, seen)
+        write_down(request, seen, printed=_is_paper(response))
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             response.streaming_content = self._streamed(request, response.streaming_content)
         return response
@@ -37,22 +37,34 @@ class ReadLogMiddleware:
             yield chunk
 
 
-def write_down(request: HttpRequest, seen: set[int]) -> None:
+def write_down(request: HttpRequest, seen: set[int], *, printed: bool = False) -> None:
     if not seen or not request.user.is_authenticated:
         return
     match = request.resolver_match
     opened = getattr(request, "opened_case_id", None)
-    exported = "export" in request.GET
+    rest = _kind_of_rest(request, printed)
     ReadLog.write(
         user_id=request.user.pk,
-        kinds={case_id: _kind(case_id == opened, exported) for case_id in seen},
+        kinds={case_id: _kind_of_opened(request, printed) if case_id == opened else rest for case_id in seen},
         at=timezone.now(),
         page=match.view_name if match else "",
         method=request.method or "",
     )
 
 
-def _kind(opened: bool, exported: bool) -> ReadKind:
-    if opened:
-        return ReadKind.OPENED
-    return ReadKind.EXPORTED if exported else ReadKind.LISTED
+def _is_paper(response: HttpResponseBase) -> bool:
+    return response.headers.get("Content-Type", "").startswith("application/pdf")
+
+
+def _kind_of_opened(request: HttpRequest, printed: bool) -> ReadKind:
+    if getattr(request, "emergency_until", None):
+        return ReadKind.EMERGENCY
+    return ReadKind.PRINTED if printed else ReadKind.OPENED
+
+
+def _kind_of_rest(request: HttpRequest, printed: bool) -> ReadKind:
+    if getattr(request, "is_search", False):
+        return ReadKind.FOUND
+    if printed:
+        return ReadKind.PRINTED
+    return ReadKind.EXPORTED if "export" in request.GET else ReadKind.LISTED

@@ -1,16 +1,18 @@
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from simple_history.models import HistoricalRecords
 
 from rusmiddel.access.enums import ReadKind, Role
+from rusmiddel.access.page_names import label_of
 
 
 class UserManager(BaseUserManager["User"]):
@@ -113,6 +115,8 @@ class ReadLog(models.Model):
             models.Index(name="read_by_case", fields=["case", "-at"]),
             # Serves 'what has this employee looked at', newest first.
             models.Index(name="read_by_user", fields=["user", "-at"]),
+            # Serves 'what was looked at in these days', newest first.
+            models.Index(name="read_by_time", fields=["-at"]),
         ]
 
     def __str__(self) -> str:
@@ -130,3 +134,86 @@ class ReadLog(models.Model):
                 " FROM unnest(%s::bigint[], %s::text[]) AS seen (case_id, kind) ORDER BY seen.case_id",
                 [user_id, at, page, method, list(kinds), [kind.value for kind in kinds.values()]],
             )
+
+    @property
+    def page_label(self) -> str:
+        """What was looked at, in people's words."""
+        return label_of(self.page)
+
+
+PERIOD = Func(
+    F("first_on"),
+    F("last_on"),
+    # Both days count; without a last day it goes on.
+    RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+    function="DATERANGE",
+    output_field=DateRangeField(),
+)
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def standing(self) -> Self:
+        return self.filter(cancelled_at=None)
+
+    def on(self, day: date) -> Self:
+        """Those who are away on the day."""
+        return self.standing().filter(Q(last_on=None) | Q(last_on__gte=day), first_on__lte=day)
+
+    def covered_by(self, user: User, *, on: date) -> models.QuerySet[Any, Any]:
+        """The keys of those the user stands in for on the day."""
+        return self.on(on).filter(stand_in=user).values_list("employee")
+
+
+class Absence(models.Model):
+    """An employee is away and somebody stands in (fravær, vikar), from day to day both included."""
+
+    employee = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="absences", verbose_name="hvem er væk"
+    )
+    stand_in = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="stands_in", verbose_name="vikar"
+    )
+    first_on = models.DateField("første dag")
+    last_on = models.DateField("sidste dag", null=True, blank=True)
+    recorded_at = models.DateTimeField("skrevet")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    cancelled_at = models.DateTimeField("taget tilbage", null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "fravær"
+        verbose_name_plural = "fravær"
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins",
+                condition=Q(last_on=None) | Q(last_on__gte=F("first_on")),
+                violation_error_message="Sidste dag kan ikke ligge før den første.",
+            ),
+            models.CheckConstraint(
+                name="absence_somebody_else_stands_in",
+                condition=~Q(stand_in=F("employee")),
+                violation_error_message="Man kan ikke være vikar for sig selv.",
+            ),
+            models.CheckConstraint(
+                name="absence_cancelled_by_somebody",
+                condition=Q(cancelled_at=None, cancelled_by=None)
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="absence_one_at_a_time",
+                expressions=[("employee", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
+                condition=Q(cancelled_at=None),
+                violation_error_message="Der er allerede et fravær i de dage.",
+            ),
+        ]
+        indexes = [
+            # Serves whom somebody stands in for today.
+            models.Index(
+                name="absence_by_stand_in", fields=["stand_in", "first_on"], condition=Q(cancelled_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Fravær {self.pk}"

@@ -7,8 +7,8 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from simple_history.models import HistoricalRecords
 
 from rusmiddel.access import reads
-from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
+from rusmiddel.access.visibility import of_visible_cases
 from rusmiddel.letters.enums import KINDS_WITH_GUIDANCE, Channel, LetterKind
 
 SEAL = Func(
@@ -22,7 +22,7 @@ SEAL = Func(
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: User) -> Self:
         """The letters a user may see: those of the cases they may see."""
-        return self if user.has_role(*CASE_ROLES) else self.none()
+        return of_visible_cases(self, user)
 
     def for_list(self) -> Self:
         """Without the text and the PDF, which a list does not show."""

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from cases.enums import Place, Substance
-from cases.models import Case, ClockEvent
+from cases.models import Case, ClockEvent, CoWorker
 from cases.services.assessments import book_session
+from cases.services.emergency import open_in_emergency
 from cases.services.inquiries import Person
+from cases.services.locking_out import lock_out, shield_case
 from offers.services import book_session as book_treatment
-from rusmiddel.access.enums import Role
+from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
@@ -55,6 +57,7 @@ def make_scene() -> Scene:
     )
     _casework(scene, by)
     _visitation(scene, users[Role.VISITATOR])
+    _access(scene, by)
     return scene
 
 
@@ -89,6 +92,21 @@ def _casework(scene: Scene, by: User) -> None:
         notice=notice.pk,
         missed_request=int(not_kept(TODAY).ref.removeprefix("request:")),
     )
+
+
+def _access(scene: Scene, by: User) -> None:
+    """Every role has a hand in each case: the table is about roles. And what the team lead looks into."""
+    for case in Case.objects.all():
+        for role in sorted(CASE_ROLES):
+            CoWorker.objects.create(case=case, user=scene.users[role], added_at=NOW, added_by=by)
+    others = inquire(by, Person(name="Vilde Hemmelighed"), now=NOW, contacted_at=NOW).case
+    stranger = make_staff(Role.PSYCHOLOGIST)
+    emergency = open_in_emergency(case_id=others.pk, reason="Akut henvendelse", by=stranger, now=NOW)
+    lead = scene.users[Role.TEAM_LEAD]
+    conflict = lock_out(case_id=others.pk, user=UserFactory(), reason="Søskende", by=lead, now=NOW)
+    relative = inquire(by, Person(name="Signe Hemmelighed"), now=NOW, contacted_at=NOW).case
+    shield = shield_case(case_id=relative.pk, members=[by], reason="Kollegas datter", by=lead, now=NOW)
+    scene.words.update(emergency=emergency.pk, conflict=conflict.pk, shield=shield.pk)
 
 
 def _visitation(scene: Scene, by: User) -> None:

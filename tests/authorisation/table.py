@@ -98,6 +98,27 @@ CASES = [
     case_row("cases:session_close", "case talk", read=ASSESSORS, act=ASSESSORS),
     case_row("cases:session_take_back", "case talk", read=ASSESSORS, act=ASSESSORS),
 ]
+# What the team lead looks into, and what opens a case that is not one's own.
+NEED_TO_KNOW = [
+    Row(name="cases:emergency_list", read=TEAM_LEAD),
+    Row(name="cases:emergency_review", args="emergency", read=TEAM_LEAD, act=TEAM_LEAD),
+    Row(name="cases:lock_list", read=TEAM_LEAD),
+    Row(name="cases:read_list", read=TEAM_LEAD),
+    case_row("cases:who_has_looked", "case", read=TEAM_LEAD),
+    Row(name="cases:shield_lift", args="shield", read=TEAM_LEAD, act=TEAM_LEAD),
+    Row(name="cases:conflict_lift", args="conflict", read=TEAM_LEAD, act=TEAM_LEAD),
+    # On to the case, which everybody in the scene may see as it is.
+    Row(
+        name="cases:emergency_new",
+        args="case",
+        read=CASE_ROLES,
+        act=CASE_ROLES,
+        shows=302,
+        not_there_for=ALL - CASE_ROLES,
+    ),
+    case_row("cases:shield_new", "case", read=TEAM_LEAD, act=TEAM_LEAD),
+    case_row("cases:conflict_new", "case", read=TEAM_LEAD, act=TEAM_LEAD),
+]
 OFFERS = [
     case_row("offers:start_early", "case", read=TREATERS, act=TREATERS),
     case_row("offers:course", "granted_case course", read=CASE_ROLES),
@@ -140,4 +161,4 @@ REPORTING = [
     Row(name="reporting:explain_miss", args="missed_request", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
 
-TABLE = [*ACCESS, *STANDARDS, *HEALTH, *DEADLINES, *CASES, *OFFERS, *VISITATION, *REPORTING]
+TABLE = [*ACCESS, *STANDARDS, *HEALTH, *DEADLINES, *CASES, *NEED_TO_KNOW, *OFFERS, *VISITATION, *REPORTING]

@@ -8,7 +8,6 @@ from simple_history.models import HistoricalRecords
 
 from cases.models import Case, TreatmentRequest
 from offers.models import Course
-from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.letters.models import Letter
 from rusmiddel.standards.models import StandardVersion
@@ -21,7 +20,7 @@ REJECTED = Q(kind=DecisionKind.REJECTION)
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_role(*CASE_ROLES) else self.none()
+        return self.filter(case__in=Case.objects.visible_to(user))
 
     def for_page(self) -> Self:
         return self.select_related(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from cases.models import TreatmentRequest
+from cases.models import Case, TreatmentRequest
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
@@ -103,6 +103,9 @@ class Meeting(models.Model):
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(request__case__in=Case.objects.visible_to(user))
+
     def pending(self) -> Self:
         return self.filter(outcome=ItemOutcome.PENDING)
 

@@ -53,7 +53,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
         answer = _decide(request, form, wish, meeting_id=found.pk, go_to=here)
         if answer is not None:
             return answer
-    items = with_wishes(found.items.standing().for_agenda())
+    items = with_wishes(found.items.standing().visible_to(request.user).for_agenda())
     left = [each for each in items if each.is_pending and each.pk != item.pk]
     return render(
         request,

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.models import Case
 from cases.permissions import require
+from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import add_service_errors
@@ -44,7 +46,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         decided=Count("items", filter=Q(items__outcome=ItemOutcome.DECIDED)),
     )
     planned = list(counted.planned().order_by("starts_at", "pk")[:SHOWN])
-    waiting = waiting_cases()
+    waiting = waiting_cases(request.user)
     may_run = can_run_meeting(request.user)
     return render(
         request,
@@ -58,7 +60,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             "is_weekly": weekly_body(standard) is not None,
             "at_risk_days": standard.guarantee.at_risk_days.value,
             "today": today,
-            "too_late": _too_late()[:SHOWN],
+            "too_late": _too_late(request.user)[:SHOWN],
             "may_run": may_run,
             "may_fill": may_run and any(case.concerns(meeting) for case in waiting for meeting in planned),
             "may_decide": can_decide(request.user),
@@ -66,11 +68,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _too_late() -> QuerySet[Deadline]:
-    """The ready cases whose meeting falls after the guarantee is due, or that have none."""
+def _too_late(user: User) -> QuerySet[Deadline]:
+    """The ready cases the user may see whose meeting falls after the guarantee is due, or that have none."""
     return (
         Deadline.objects.open()
         .of_kind(DeadlineKind.MEETING_AFTER_DUE)
+        .filter(case__in=Case.objects.visible_to(user))
         .select_related("case")
         .order_by("due_on", "pk")
     )
@@ -116,19 +119,21 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     if number := request.GET.get("sag"):
         return redirect("visitation:meeting_case", meeting=found.pk, number=number)
     today = timezone.localdate()
-    items = with_wishes(found.items.standing().for_agenda())
+    standing = found.items.standing()
+    items = with_wishes(standing.visible_to(request.user).for_agenda())
     return render(
         request,
         "visitation/meeting.html",
         {
             "meeting": found,
             "items": items,
+            "hidden": standing.count() - len(items),
             "late": [
                 item
                 for item in items
                 if item.is_pending and item.has_running_clock and item.due_on < found.held_on
             ],
-            "not_on_agenda": len([case for case in waiting_cases() if case.concerns(found)]),
+            "not_on_agenda": len([case for case in waiting_cases(request.user) if case.concerns(found)]),
             "today": today,
             "at_risk_days": in_force(today).guarantee.at_risk_days.value,
             "may_run": can_run_meeting(request.user) and found.is_planned,
@@ -258,12 +263,16 @@ def _end(request, meeting, *, act, title, button, consequence, done) -> HttpResp
 def agenda_pdf(request: HttpRequest, meeting: int) -> HttpResponse:
     require(can_see_visitation(request.user))
     found = get_object_or_404(Meeting, pk=meeting)
-    return pdf(agenda_paper(found).pdf, name=f"dagsorden-{found.held_on:%Y-%m-%d}")
+    return pdf(agenda_paper(found, request.user).pdf, name=f"dagsorden-{found.held_on:%Y-%m-%d}")
 
 
 @require_safe
 def minutes_pdf(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The minutes exactly as they were sealed."""
+    """The minutes exactly as they were sealed, for those who may see every case in them."""
     require(can_see_visitation(request.user))
     found = get_object_or_404(Meeting.objects.select_related("minutes"), pk=meeting, minutes__isnull=False)
+    cases = Case.objects.filter(requests__agenda_items__in=found.items.standing()).distinct()
+    # Read as rows, so that the read log has each of them.
+    if len(cases.visible_to(request.user)) < cases.count():
+        raise PermissionDenied("Referatet handler også om sager, du ikke kan se.")
     return pdf(bytes(found.minutes.pdf), name=f"referat-{found.held_on:%Y-%m-%d}")

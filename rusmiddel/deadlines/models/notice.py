@@ -5,9 +5,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.utils import timezone
 
 from rusmiddel.access.enums import Role
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
+from rusmiddel.access.visibility import of_visible_cases
 from rusmiddel.deadlines.enums import DeadlineStatus
 from rusmiddel.deadlines.models.deadline import Deadline
 from rusmiddel.deadlines.values import milestone_label
@@ -17,8 +19,13 @@ WAITING = Q(read_at=None, settled_at=None)
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def for_user(self, user: User) -> Self:
-        """Those to the user in person and those to a role the user has."""
-        return self.filter(Q(recipient=user) | Q(role__in=user.roles))
+        """Those to the user in person, to a role the user has, or to somebody the user stands in for today.
+
+        Never about a case that the user may not see.
+        """
+        away = Absence.objects.covered_by(user, on=timezone.localdate())
+        mine = self.filter(Q(recipient=user) | Q(role__in=user.roles) | Q(recipient__in=away))
+        return of_visible_cases(mine, user, through="deadline__case")
 
     def waiting(self) -> Self:
         return self.filter(WAITING)

@@ -1,0 +1,95 @@
+"""Open a case that is not one's own, and what the team lead sees of it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.access_forms import EmergencyForm, ReviewForm
+from cases.access_tables import EmergencyTable
+from cases.models import Case, EmergencyAccess
+from cases.permissions import can_review_access, require
+from cases.services.emergency import open_in_emergency, review_emergency
+from cases.views.opening import elsewhere_case, is_visible
+from rusmiddel.access.models import ReadLog
+from rusmiddel.forms import add_service_errors
+
+READS_SHOWN = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def emergency_new(request: HttpRequest, number: str) -> HttpResponse:
+    if is_visible(request, number):
+        return redirect("cases:case_page", number=number)
+    case = elsewhere_case(request, number)
+    form = EmergencyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            open_in_emergency(
+                case_id=case.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            return redirect(case)
+    return render(
+        request,
+        "cases/emergency_new.html",
+        {"form": form, "elsewhere": case, "hours": settings.EMERGENCY_ACCESS_HOURS},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_safe
+def emergency_list(request: HttpRequest) -> HttpResponseBase:
+    require(can_review_access(request.user))
+    everything = EmergencyAccess.objects.select_related("case", "user", "reviewed_by")
+    shown = everything.filter(case__in=Case.objects.visible_to(request.user))
+    return EmergencyTable(request, shown).response(
+        "cases/emergency_list.html", hidden=everything.count() - shown.count()
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def emergency_review(request: HttpRequest, access: int) -> HttpResponse:
+    require(can_review_access(request.user))
+    found = get_object_or_404(
+        EmergencyAccess.objects.select_related("case", "user", "reviewed_by"),
+        pk=access,
+        case__in=Case.objects.visible_to(request.user),
+    )
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST":
+        form.is_valid()
+        try:
+            review_emergency(
+                access_id=found.pk,
+                remark=form.cleaned_data.get("remark", ""),
+                by=request.user,
+                now=timezone.now(),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Nødadgangen er gennemgået.")
+            return redirect("cases:emergency_list")
+    reads = ReadLog.objects.filter(
+        user=found.user, case=found.case, at__gte=found.begun_at, at__lte=found.expires_at
+    ).order_by("at", "pk")
+    return render(
+        request,
+        "cases/emergency_review.html",
+        {
+            "access": found,
+            "reads": reads[:READS_SHOWN],
+            "form": form,
+            "act": "Gem gennemgangen",
+            "back": reverse("cases:emergency_list"),
+            "is_own": found.user_id == request.user.pk,
+        },
+        status=422 if form.errors else 200,
+    )

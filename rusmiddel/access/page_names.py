@@ -1,0 +1,42 @@
+"""What the pages that show cases are called in the read log, in people's words."""
+
+PAGES = {
+    "cases:assessment": "Afdækningen",
+    "cases:case_list": "Listen over sager",
+    "cases:case_page": "Sagens forside",
+    "cases:citizen_edit": "Borgerens oplysninger",
+    "cases:emergency_list": "Listen over nødadgange",
+    "cases:emergency_new": "Bøn om nødadgang",
+    "cases:emergency_review": "Gennemgang af nødadgang",
+    "cases:inquiry_list": "Listen over henvendelser",
+    "cases:inquiry_new": "Ny henvendelse",
+    "cases:lock_list": "Afskærmning og inhabilitet",
+    "cases:read_list": "Visningsloggen",
+    "cases:search": "Søgning",
+    "cases:show_cpr": "Hele CPR-nummeret",
+    "cases:who_has_looked": "Udskrift af, hvem der har set sagen",
+    "deadlines:notice_list": "Beskeder",
+    "offers:course": "Behandlingsforløbet",
+    "reporting:deadline_list": "Listen over frister",
+    "reporting:my_day": "Min dag",
+    "visitation:agenda_pdf": "Dagsordenen på papir",
+    "visitation:decision": "Afgørelsen",
+    "visitation:letter_list": "Listen over breve",
+    "visitation:letter_pdf": "Brevet",
+    "visitation:meeting": "Visitationsmødet",
+    "visitation:meeting_case": "Sagen på visitationsmødet",
+    "visitation:meeting_list": "Visitation",
+    "visitation:minutes_pdf": "Mødets referat",
+}
+PARTS = {
+    "cases": "En side i sagen",
+    "offers": "En side om behandlingen",
+    "visitation": "En side om visitationen",
+    "reporting": "En ledelsesside",
+    "deadlines": "Beskeder",
+}
+
+
+def label_of(page: str) -> str:
+    """'Sagens forside' for `cases:case_page`; for a page without a name of its own, the part it is in."""
+    return PAGES.get(page) or PARTS.get(page.partition(":")[0], "En anden side")
