@@ -344,9 +344,14 @@ def test_the_database_refuses_a_dispatch_that_cannot_be(changes, constraint):
         Dispatch.objects.create(**{**values, **changes})
 
 
-def test_the_administrator_sees_no_letters():
+def test_the_letters_one_sees_are_those_of_the_cases_one_sees():
     letter = make_letter()
-    assert Letter.objects.visible_to(letter.issued_by).count() == 1
+    caseworker = make_user("behandler", roles=[Role.CASEWORKER])
+    letter.case.responsible = make_user("ansvarlig", roles=[Role.CASEWORKER])
+    letter.case.save()
+    assert Letter.objects.visible_to(letter.case.responsible).count() == 1
+    assert Letter.objects.visible_to(make_user("leder", roles=[Role.TEAM_LEAD])).count() == 1
+    assert not Letter.objects.visible_to(caseworker).exists()
     assert not Letter.objects.visible_to(make_user("admin", roles=[Role.ADMINISTRATOR])).exists()
 
 

@@ -156,7 +156,7 @@ def test_a_moved_meeting_keeps_its_agenda():
 
 def test_the_agenda_prints_the_cases_without_names():
     request = ready(name="Hemmelig Person")
-    printed = text(agenda_paper(plan()).pdf)
+    printed = text(agenda_paper(plan(), visitator()).pdf)
     assert request.case.number in printed
     assert "Ambulant samtalebehandling" in printed
     assert "16. marts 2026" in printed
