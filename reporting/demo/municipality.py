@@ -27,6 +27,7 @@ from cases.models import (
 from cases.services.birthdays import expected_birthdays
 from offers.models import Course, Session
 from reporting.demo import inquiry_texts, people
+from reporting.demo.access import open_and_close_some
 from reporting.demo.bulk import Ids, Row, load
 from reporting.demo.casework import Play
 from reporting.demo.contacts import contact_moment, some_uuid
@@ -131,6 +132,7 @@ def build(
     seal_last_minutes(world)
     plan_next_meetings(world)
     screen_some(rng, world)
+    open_and_close_some(world)
     return kept
 
 

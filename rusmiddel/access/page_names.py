@@ -6,7 +6,7 @@ PAGES = {
     "cases:case_page": "Sagens forside",
     "cases:citizen_edit": "Borgerens oplysninger",
     "cases:emergency_list": "Listen over nødadgange",
-    "cases:emergency_new": "Bøn om nødadgang",
+    "cases:emergency_new": "Anmodning om nødadgang",
     "cases:emergency_review": "Gennemgang af nødadgang",
     "cases:inquiry_list": "Listen over henvendelser",
     "cases:inquiry_new": "Ny henvendelse",

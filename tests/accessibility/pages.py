@@ -8,7 +8,10 @@ from cases.models import (
     AssessmentSession,
     Case,
     ClockEvent,
+    ConflictOfInterest,
+    EmergencyAccess,
     QuestionnaireVersion,
+    Shield,
     TreatmentRequest,
 )
 from offers.models import Course, Session
@@ -23,6 +26,7 @@ NOT_PAGES = {
     "access:user_deactivate",
     "access:user_reactivate",
     "cases:birthday_acknowledge",
+    "cases:who_has_looked",
     "cases:questionnaire_retire",
     "deadlines:notice_read",
     "deadlines:notice_read_all",
@@ -92,6 +96,12 @@ def _arguments(name):
             return [[answers.case.number, answers.pk]]
         case "cases:questionnaire_version":
             return [[QuestionnaireVersion.objects.get(key="audit").pk]]
+        case "cases:emergency_review":
+            return [[access.pk] for access in EmergencyAccess.objects.order_by("reviewed_at")]
+        case "cases:shield_lift":
+            return [[Shield.objects.standing().first().pk]]
+        case "cases:conflict_lift":
+            return [[ConflictOfInterest.objects.standing().first().pk]]
         case "cases:session_close":
             talk = AssessmentSession.objects.filter(outcome="planned").order_by("-id").first()
             return [[talk.assessment.request.case.number, talk.pk]]
@@ -140,6 +150,9 @@ def _arguments(name):
             "request_edit",
             "case_assign",
             "session_new",
+            "emergency_new",
+            "shield_new",
+            "conflict_new",
         }:
             return [[open_case]]
         case _:

@@ -20,6 +20,8 @@ FORMS = (
     "cases:inquiry_new",
     "cases:citizen_edit",
     "cases:case_assign",
+    "cases:shield_new",
+    "cases:conflict_new",
     "cases:session_new",
     "cases:session_close",
     "cases:session_take_back",
