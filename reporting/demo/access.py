@@ -26,13 +26,8 @@ def open_and_close_some(world: World) -> None:
             done = at + timedelta(hours=1)
             review_emergency(access_id=access.pk, remark="Talt igennem. I orden.", by=lead, now=done)
     for case in everything[4:5]:
-        shield_case(
-            case_id=case.pk,
-            members=[case.responsible],
-            reason="Nær slægtning til en kollega.",
-            by=lead,
-            now=at,
-        )
+        named = [case.responsible] if case.responsible else []
+        shield_case(case_id=case.pk, members=named, reason="En kollegas slægtning.", by=lead, now=at)
     for case in everything[6:7]:
         colleague = next(user for user in caseworkers if user.pk != case.responsible_id)
         lock_out(case_id=case.pk, user=colleague, reason="Nabo og ven.", by=lead, now=at)
