@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from cases.need_to_know import hidden_from
 from reporting.enums import Group, Promise
 from reporting.figures import CauseRow, Counts, Week, causes, counts, share, share_text, weeks
 from reporting.rows import DeadlineRow, rows_of
@@ -168,9 +170,13 @@ def _stack(week: Week) -> Stack:
     )
 
 
-def _first(selection: Selection, *, most: int) -> QuerySet[Deadline]:
-    """The earliest due. Found first and joined then: otherwise every case there is would be joined."""
-    found = selection.deadlines().order_by("due_on", "pk").values("pk")[:most]
+def _first(selection: Selection, *, user: User, most: int) -> QuerySet[Deadline]:
+    """The earliest due of those the user may see.
+
+    Found first and joined then: otherwise every case there is would be joined.
+    """
+    hidden = hidden_from(user, timezone.now())
+    found = selection.deadlines().exclude(case__in=hidden).order_by("due_on", "pk").values("pk")[:most]
     return (
         Deadline.objects.filter(pk__in=found)
         .select_related("case", "responsible")

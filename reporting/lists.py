@@ -8,7 +8,6 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases.models import Case
 from cases.need_to_know import hidden_from
 from reporting.enums import Group, Promise
 from reporting.forms import SelectionForm, caseworker_choices
@@ -122,7 +121,7 @@ class DeadlineTable(Table):
     def filtered(self, rows: QuerySet[Deadline], cleaned: dict[str, Any]) -> QuerySet[Deadline]:
         return (
             self.selection.deadlines()
-            .filter(case__in=Case.objects.visible_to(self.user))
+            .exclude(case__in=hidden_from(self.user, timezone.now()))
             .select_related("case", "responsible")
             .defer(*NOT_SHOWN)
             .annotate(responsible_key=DanishSortKey(F("responsible__name")))
