@@ -46,22 +46,22 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         Shielded cases and those the user is locked out of are never among them. The administrator sees none.
         """
-        now = timezone.now()
+        cases = self.not_hidden_from(user)
+        if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
+            return cases
+        return cases.filter(pk__in=need_to_know.tied_to(user, timezone.now()))
+
+    def not_hidden_from(self, user: User) -> Self:
+        """All but those shielded from the user or closed to the user, needed or not."""
         if not user.has_role(*CASE_ROLES):
             return self.none()
-        cases = self.exclude(pk__in=need_to_know.hidden_from(user, now))
-        if user.has_role(Role.TEAM_LEAD):
-            return cases
-        return cases.filter(pk__in=need_to_know.tied_to(user, now))
+        return self.exclude(pk__in=need_to_know.hidden_from(user, timezone.now()))
 
     def elsewhere_for(self, user: User) -> Self:
         """The cases a user may be told of but not see: those emergency access would open."""
-        if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
+        if user.has_role(Role.TEAM_LEAD):
             return self.none()
-        now = timezone.now()
-        return self.exclude(pk__in=need_to_know.hidden_from(user, now)).exclude(
-            pk__in=need_to_know.tied_to(user, now)
-        )
+        return self.not_hidden_from(user).exclude(pk__in=need_to_know.tied_to(user, timezone.now()))
 
     def open(self) -> Self:
         return self.filter(closed_on=None)

@@ -11,7 +11,16 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 def of_visible_cases(rows: Rows, user: User, *, through: str = "case") -> Rows:
     """The rows whose case the user may see; `through` is the way from the row to its case."""
+    return rows.filter(**{f"{through}__in": _cases(rows, through).visible_to(user)})
+
+
+def of_cases_not_hidden(rows: Rows, user: User, *, through: str = "case") -> Rows:
+    """The rows addressed to the user, but for those of cases that are hidden from the user."""
+    return rows.filter(**{f"{through}__in": _cases(rows, through).not_hidden_from(user)})
+
+
+def _cases(rows: QuerySet[Any], through: str) -> Any:
     model: Any = rows.model
     for step in through.split("__"):
         model = model._meta.get_field(step).related_model
-    return rows.filter(**{f"{through}__in": model._default_manager.visible_to(user)})
+    return model._default_manager

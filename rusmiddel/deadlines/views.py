@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from rusmiddel.access.visibility import of_visible_cases
 from rusmiddel.deadlines import services
 from rusmiddel.deadlines.models import Notice
 
@@ -19,7 +20,8 @@ class ReadAllForm(forms.Form):
 @require_safe
 def notice_list(request):
     """One's own warnings: a line for each matter, what waits first, then what is read or needs no reading."""
-    own = Notice.objects.for_user(request.user)
+    # What is over may be about a case that is somebody else's now.
+    own = of_visible_cases(Notice.objects.for_user(request.user), request.user, through="deadline__case")
     page = Paginator(own.one_per_deadline().for_list().waiting_first(), PAGE_SIZE).get_page(
         request.GET.get("side")
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import Absence, User
-from rusmiddel.access.visibility import of_visible_cases
+from rusmiddel.access.visibility import of_cases_not_hidden
 from rusmiddel.deadlines.enums import DeadlineStatus
 from rusmiddel.deadlines.models.deadline import Deadline
 from rusmiddel.deadlines.values import milestone_label
@@ -21,11 +21,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def for_user(self, user: User) -> Self:
         """Those to the user in person, to a role the user has, or to somebody the user stands in for today.
 
-        Never about a case that the user may not see.
+        Never about a case that is hidden from the user.
         """
         away = Absence.objects.covered_by(user, on=timezone.localdate())
         mine = self.filter(Q(recipient=user) | Q(role__in=user.roles) | Q(recipient__in=away))
-        return of_visible_cases(mine, user, through="deadline__case")
+        # What waits is about a date of one's own, so only what is hidden is left out: every page asks this.
+        return of_cases_not_hidden(mine, user, through="deadline__case")
 
     def waiting(self) -> Self:
         return self.filter(WAITING)
