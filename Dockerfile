@@ -9,7 +9,8 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libglib2.0-0 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin rusmiddel
+    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin rusmiddel \
+    && install --directory --owner rusmiddel --mode 700 /attachments
 WORKDIR /app
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt

@@ -221,8 +221,33 @@ class StoryKind(models.TextChoices):
     DECISION = "decision", "Afgørelse"
     LETTER = "letter", "Brev"
     TREATMENT = "treatment", "Behandling"
+    NOTE = "note", "Notat"
+    DOCUMENT = "document", "Dokument"
     CASE = "case", "Sag"
     ACCESS = "access", "Adgang"
+
+
+class NoteKind(models.TextChoices):
+    """What a note in the journal is about (notatets slags); it decides who may write and read it."""
+
+    GENERAL = "general", "Journalnotat"
+    PHONE = "phone", "Telefonsamtale"
+    TALK = "talk", "Samtale"
+    PARTNER = "partner", "Møde med samarbejdspartner"
+    SUPERVISION = "supervision", "Tilsyn"
+    ADMINISTRATIVE = "administrative", "Administrativt notat"
+    DOCTOR = "doctor", "Lægenotat"
+    PSYCHOLOGIST = "psychologist", "Psykolognotat"
+
+
+class DraftForm(models.TextChoices):
+    """The long forms whose drafts are kept (kladde)."""
+
+    NOTE = "note", "Notat"
+    ADDENDUM = "addendum", "Tilføjelse til notat"
+    ASSESSMENT = "assessment", "Afdækning"
+    INQUIRY = "inquiry", "Henvendelse"
+    DECISION = "decision", "Afgørelse"
 
 
 class Birthday(models.IntegerChoices):

@@ -1,14 +1,30 @@
 """Who may do what in casework. Who may see a case at all is `Case.objects.visible_to`."""
 
+from collections.abc import Set
+
 from django.core.exceptions import PermissionDenied
 
-from cases.enums import MEDICAL_EVENTS, ClockEventKind
+from cases.enums import MEDICAL_EVENTS, ClockEventKind, NoteKind
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 
 CASEWORK_ROLES = frozenset({Role.CASEWORKER, Role.VISITATOR, Role.TEAM_LEAD})
 # Who takes calls, and so sees the cases that nobody has yet.
 CALL_ROLES = CASEWORK_ROLES | {Role.SECRETARY}
+
+# What the doctor and the psychologist write is theirs: the secretary and each other read none of it.
+NOTE_WRITERS: dict[NoteKind, Set[Role]] = {
+    **dict.fromkeys(NoteKind, CASEWORK_ROLES | {Role.PSYCHOLOGIST}),
+    NoteKind.PHONE: CASE_ROLES,
+    NoteKind.ADMINISTRATIVE: CASE_ROLES,
+    NoteKind.DOCTOR: frozenset({Role.DOCTOR}),
+    NoteKind.PSYCHOLOGIST: frozenset({Role.PSYCHOLOGIST}),
+}
+NOTE_READERS: dict[NoteKind, Set[Role]] = {
+    **dict.fromkeys(NoteKind, CASE_ROLES),
+    NoteKind.DOCTOR: CASEWORK_ROLES | {Role.DOCTOR},
+    NoteKind.PSYCHOLOGIST: CASEWORK_ROLES | {Role.PSYCHOLOGIST},
+}
 
 
 def can_register_inquiry(user: User) -> bool:
@@ -66,6 +82,23 @@ def can_review_access(user: User) -> bool:
 def can_lock_out(user: User) -> bool:
     """Shield a case, and lock an employee out of one."""
     return user.has_role(Role.TEAM_LEAD)
+
+
+def writable_notes(user: User) -> list[NoteKind]:
+    return [kind for kind in NoteKind if user.has_role(*NOTE_WRITERS[kind])]
+
+
+def readable_notes(user: User) -> list[NoteKind]:
+    return [kind for kind in NoteKind if user.has_role(*NOTE_READERS[kind])]
+
+
+def can_add_document(user: User) -> bool:
+    return user.has_role(*CASE_ROLES)
+
+
+def can_see_history(user: User) -> bool:
+    """Which field was changed by whom: what the case's facts and its assessment said before."""
+    return can_assess(user)
 
 
 def require(allowed: bool) -> None:

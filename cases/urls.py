@@ -1,5 +1,6 @@
 from django.urls import path
 
+from cases import journal_urls
 from cases.views import (
     assessments,
     case,
@@ -75,4 +76,5 @@ urlpatterns = [
         assessments.session_take_back,
         name="session_take_back",
     ),
+    *journal_urls.urlpatterns,
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
-from cases.models import AssessmentSession, Case, EmergencyAccess, TreatmentRequest
+from cases.models import AssessmentSession, Case, Draft, EmergencyAccess, TreatmentRequest
 from cases.next_steps import NextStep, next_steps
 from cases.permissions import CALL_ROLES, can_assess, can_review_access
 from cases.services.clocks import facts_of
@@ -99,6 +99,7 @@ class MyDay:
     meetings: list[Meeting] = field(default_factory=list)
     letters_to_send: int = 0
     emergencies_to_review: int = 0
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def booked_today(self) -> int:
@@ -127,6 +128,7 @@ class MyDay:
             or self.meetings
             or self.letters_to_send
             or self.emergencies_to_review
+            or self.drafts
         )
 
 
@@ -161,6 +163,7 @@ def day_of(user: User, *, now: datetime) -> MyDay:
         new=[_wish(wish, steps) for wish in new[:SHOWN]],
         waiting=[_wish(wish, steps) for wish in awaiting[:SHOWN]],
         has_more_wishes=len(wishes) == WISHES_READ or max(len(new), len(awaiting)) > SHOWN,
+        drafts=list(Draft.objects.mine(user)[:SHOWN]),
         meetings=list(_meetings(today)) if can_run_meeting(user) else [],
         letters_to_send=_letters_to_send(user),
         emergencies_to_review=_emergencies_to_review(user),

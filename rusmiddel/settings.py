@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before whoever is signed out is sent to sign in: what they typed goes with them.
+    "cases.drafting.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -146,12 +148,43 @@ STATIC_ROOT = BASE_DIR / ".local" / "static"
 STATICFILES_DIRS = [BASE_DIR / "rusmiddel" / "static", BASE_DIR / ".local" / "vendor"]
 # While developing and testing, files are served from where they lie; nothing need be collected first.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
-if not DEBUG:
-    # Names with a hash in them, so that a browser may keep a file for ever.
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+# What is put on a case, in a folder that no web server serves, or in a bucket of an S3-compatible store.
+ATTACHMENT_ROOT = env.str("ATTACHMENT_ROOT", default=str(BASE_DIR / ".local" / "attachments"))
+ATTACHMENT_BUCKET = env.str("ATTACHMENT_BUCKET", default="")
+ATTACHMENT_ENDPOINT = env.str("ATTACHMENT_ENDPOINT", default="")
+# The types that are taken, by the keys of cases/file_types.py, and how large one file may be.
+ATTACHMENT_TYPES = env.list(
+    "ATTACHMENT_TYPES", default=["pdf", "jpeg", "png", "heic", "docx", "xlsx", "odt", "ods"]
+)
+ATTACHMENT_MEGABYTES = env.int("ATTACHMENT_MEGABYTES", default=20)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Names with a hash in them, so that a browser may keep a file for ever.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+    "attachments": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": ATTACHMENT_BUCKET,
+            "endpoint_url": ATTACHMENT_ENDPOINT or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
     }
+    if ATTACHMENT_BUCKET
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": ATTACHMENT_ROOT,
+            # Nobody but the system's own user, whatever the machine's mask.
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
 
 # What the window of the municipality's envelopes shows of an A4 sheet, in mm: left, top, width, height.
 LETTER_WINDOW = env.list("LETTER_WINDOW", cast=float, default=[20.0, 45.0, 90.0, 35.0])
@@ -179,6 +212,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "cases.views.drafts.refused_form"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

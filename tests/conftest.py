@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tooling.install import apt_line, find_browser
@@ -17,6 +19,14 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _attachments_in_memory() -> Iterator[None]:
+    """No test leaves a file behind."""
+    attachments = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "attachments": attachments}):
+        yield
 
 
 @pytest.fixture

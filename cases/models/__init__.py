@@ -1,12 +1,15 @@
 from cases.models.acknowledgement import BirthdayAcknowledgement
 from cases.models.assessment import Assessment, AssessmentSession
+from cases.models.attachment import Attachment
 from cases.models.case import Case, CaseNumberSeries
 from cases.models.citizen import Citizen
 from cases.models.conflict import ConflictOfInterest
 from cases.models.coworker import CoWorker
+from cases.models.draft import Draft
 from cases.models.emergency import EmergencyAccess
 from cases.models.inquiry import Inquiry
 from cases.models.miss import MissReason
+from cases.models.note import Note
 from cases.models.questionnaire import AnswerSet, QuestionnaireVersion
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.shield import Shield, ShieldMember
@@ -17,6 +20,7 @@ __all__ = [
     "AnswerSet",
     "Assessment",
     "AssessmentSession",
+    "Attachment",
     "BirthdayAcknowledgement",
     "Case",
     "CaseNumberSeries",
@@ -24,9 +28,11 @@ __all__ = [
     "ClockEvent",
     "CoWorker",
     "ConflictOfInterest",
+    "Draft",
     "EmergencyAccess",
     "Inquiry",
     "MissReason",
+    "Note",
     "QuestionnaireVersion",
     "Shield",
     "ShieldMember",

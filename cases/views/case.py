@@ -30,7 +30,7 @@ from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import BothHaveWritten, version_of
 
-STORY_LINES = 100
+STORY_LINES = 25
 STATE_OF_CLOCK = {
     ClockStatus.KEPT: "kept",
     ClockStatus.NOT_KEPT: "overdue",

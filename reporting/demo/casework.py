@@ -20,6 +20,7 @@ from cases.models import Assessment, AssessmentSession
 from reporting.demo import assessment_texts, inquiry_texts
 from reporting.demo.asides import acknowledge_birthdays, contact_again, explain_miss, offer_medical_talk
 from reporting.demo.bulk import Row
+from reporting.demo.journal import write_notes
 from reporting.demo.meetings import Meetings
 from reporting.demo.paths import End
 from reporting.demo.scene import Scene
@@ -75,6 +76,7 @@ class Play:
         self._finish_assessment_row()
         explain_miss(scene)
         acknowledge_birthdays(scene)
+        write_notes(scene)
         return scene.record.rows, scene.clocks()
 
     def _assess(self) -> None:

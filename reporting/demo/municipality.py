@@ -21,6 +21,7 @@ from cases.models import (
     ClockEvent,
     Inquiry,
     MissReason,
+    Note,
     StoryEntry,
     TreatmentRequest,
 )
@@ -55,6 +56,7 @@ LOAD_ORDER: tuple[type[Model], ...] = (
     ClockEvent,
     Assessment,
     AssessmentSession,
+    Note,
     Course,
     Session,
     Meeting,

@@ -10,6 +10,7 @@ from cases.models import (
     ClockEvent,
     ConflictOfInterest,
     EmergencyAccess,
+    Note,
     QuestionnaireVersion,
     Shield,
     TreatmentRequest,
@@ -28,6 +29,9 @@ NOT_PAGES = {
     "cases:birthday_acknowledge",
     "cases:who_has_looked",
     "cases:questionnaire_retire",
+    "cases:attachment",
+    "cases:draft_discard",
+    "cases:draft_keep",
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
@@ -110,6 +114,9 @@ def _arguments(name):
                 outcome="planned"
             )
             return [[talk[0].assessment.request.case.number, talk[0].pk]]
+        case "cases:note" | "cases:addendum_new":
+            note = Note.objects.exclude(kind__in=["doctor", "psychologist"]).filter(amends=None).latest("id")
+            return [[note.case.number, note.pk]]
         case "access:user_edit" | "access:user_password":
             return [[User.objects.get(username="behandler").pk]]
         case "reporting:explain_miss":
@@ -146,7 +153,12 @@ def _arguments(name):
         case _ if name.startswith("offers:"):
             return [[open_case]]
         case _ if name.startswith("cases:") and name.split(":")[1] in {
+            "attachment_new",
             "citizen_edit",
+            "field_history",
+            "note_list",
+            "note_new",
+            "story",
             "request_edit",
             "case_assign",
             "session_new",

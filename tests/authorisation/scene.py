@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from cases.enums import Place, Substance
+from cases.enums import NoteKind, Place, Substance
 from cases.models import Case, ClockEvent, CoWorker
 from cases.services.assessments import book_session
 from cases.services.emergency import open_in_emergency
@@ -16,6 +16,7 @@ from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
 from tests.cases import questionnaires
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
+from tests.cases.journal import begin, file, sign
 from tests.reporting.scenes import NOW, TODAY, not_kept
 from tests.visitation import scenes as visitation
 from visitation.enums import DecisionKind
@@ -58,6 +59,7 @@ def make_scene() -> Scene:
     _casework(scene, by)
     _visitation(scene, users[Role.VISITATOR])
     _access(scene, by)
+    _journal(scene)
     return scene
 
 
@@ -107,6 +109,20 @@ def _access(scene: Scene, by: User) -> None:
     relative = inquire(by, Person(name="Signe Hemmelighed"), now=NOW, contacted_at=NOW).case
     shield = shield_case(case_id=relative.pk, members=[by], reason="Kollegas datter", by=lead, now=NOW)
     scene.words.update(emergency=emergency.pk, conflict=conflict.pk, shield=shield.pk)
+
+
+def _journal(scene: Scene) -> None:
+    """A note that all may read and one of the doctor's, each with a document."""
+    case = Case.objects.get(number=scene.words["case"])
+    written = {
+        "": (NoteKind.TALK, scene.users[Role.CASEWORKER]),
+        "doctors_": (NoteKind.DOCTOR, scene.users[Role.DOCTOR]),
+    }
+    for whose, (kind, by) in written.items():
+        note = sign(case, by=by, kind=kind, now=NOW, attached=[file()])
+        scene.words[f"{whose}note"] = note.pk
+        scene.words[f"{whose}document"] = note.attachments.get().pk
+    scene.words["draft"] = begin(case, by=scene.users[Role.CASEWORKER], now=NOW).key
 
 
 def _visitation(scene: Scene, by: User) -> None:

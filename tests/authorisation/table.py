@@ -16,6 +16,7 @@ TEAM_LEAD = frozenset({Role.TEAM_LEAD})
 ASSESSORS = CASEWORK_ROLES | {Role.PSYCHOLOGIST}
 BOOKERS = ASSESSORS | {Role.DOCTOR, Role.SECRETARY}
 MEDICAL = CASEWORK_ROLES | {Role.DOCTOR}
+DOCTOR = frozenset({Role.DOCTOR})
 MEETING_RUNNERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD, Role.SECRETARY})
 DECIDERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD})
 POSTERS = CASEWORK_ROLES | {Role.SECRETARY}
@@ -97,6 +98,27 @@ CASES = [
     Row(name="cases:questionnaire_retire", args="questionnaire", act=ADMINISTRATOR),
     case_row("cases:session_close", "case talk", read=ASSESSORS, act=ASSESSORS),
     case_row("cases:session_take_back", "case talk", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:note_list", "case", read=CASE_ROLES),
+    case_row("cases:note_new", "case", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("cases:note", "case note", read=CASE_ROLES),
+    case_row("cases:addendum_new", "case note", read=ASSESSORS, act=ASSESSORS),
+    # To the secretary and to another profession a note of the doctor's is not there.
+    Row(name="cases:note", args="case doctors_note", read=MEDICAL, not_there_for=ALL - MEDICAL),
+    Row(
+        name="cases:addendum_new",
+        args="case doctors_note",
+        read=DOCTOR,
+        act=DOCTOR,
+        not_there_for=ALL - MEDICAL,
+    ),
+    case_row("cases:attachment_new", "case", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("cases:attachment", "case document", read=CASE_ROLES),
+    Row(name="cases:attachment", args="case doctors_document", read=MEDICAL, not_there_for=ALL - MEDICAL),
+    case_row("cases:story", "case", read=CASE_ROLES),
+    case_row("cases:field_history", "case", read=ASSESSORS),
+    Row(name="cases:draft_list", read=CASE_ROLES),
+    Row(name="cases:draft_keep", act=CASE_ROLES),
+    Row(name="cases:draft_discard", args="draft", act=CASE_ROLES),
 ]
 # What the team lead looks into, and what opens a case that is not one's own.
 NEED_TO_KNOW = [

@@ -1,0 +1,28 @@
+"""The journal on the case page: the newest notes, and what one has begun oneself."""
+
+from datetime import date
+from typing import Any
+
+from cases.models import Case, Draft, Note
+from cases.panels import Panel
+from cases.permissions import writable_notes
+from cases.wording import shortened
+from rusmiddel.access.models import User
+
+NEWEST = 3
+GIST = 160
+
+
+def content(case: Case, user: User, today: date) -> dict[str, Any]:
+    notes = Note.objects.visible_to(user).filter(case=case, amends=None).select_related("author")
+    return {
+        "case": case,
+        "notes": [
+            (note, shortened(note.text, GIST)) for note in notes.order_by("-occurred_at", "-id")[:NEWEST]
+        ],
+        "drafts": list(Draft.objects.filter(case=case, user=user).order_by("-kept_at")),
+        "may_write": bool(writable_notes(user)),
+    }
+
+
+PANEL = Panel(template="cases/_journal.html", content=content)
