@@ -59,7 +59,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def elsewhere_for(self, user: User) -> Self:
         """The cases a user may be told of but not see: those emergency access would open."""
-        if user.has_role(Role.TEAM_LEAD):
+        if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
             return self.none()
         return self.not_hidden_from(user).exclude(pk__in=need_to_know.tied_to(user, timezone.now()))
 

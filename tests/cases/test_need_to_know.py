@@ -95,15 +95,12 @@ def test_whoever_has_a_talk_sees_the_case_for_a_while_after(request_, caseworker
     assert sees(employee) == []
 
 
-def test_the_secretary_sees_what_is_to_be_booked_and_what_is_booked(request_, caseworker, clock):
+def test_the_secretary_sees_a_case_until_its_talks_are_over(request_, caseworker, clock):
     secretary = make_staff(Role.SECRETARY)
     assert sees(secretary) == [request_.case]
     assess(request_, caseworker, now=march(31))
+
     assert sees(secretary) == []
-
-    book(request_, caseworker, caseworker, at=march(31, 15))
-
-    assert sees(secretary) == [request_.case]
 
 
 def test_a_case_that_nobody_has_is_seen_by_those_who_take_calls(standard):
