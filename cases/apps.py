@@ -6,9 +6,10 @@ class CasesConfig(AppConfig):
     verbose_name = "Sager"
 
     def ready(self) -> None:
-        from cases import deadline_sources, journal_panel, ties
+        from cases import deadline_sources, journal_panel, sharing_panel, ties
         from cases.panels import register_panel
 
         deadline_sources.register()
         ties.register()
-        register_panel(journal_panel.PANEL)
+        for panel in (journal_panel.PANEL, sharing_panel.PANEL):
+            register_panel(panel)

@@ -6,9 +6,11 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
-from cases.models import Case, TreatmentRequest
+from cases.models import Case, Consent, Notification, TreatmentRequest
 from cases.services.birthdays import expected_birthdays
 from cases.services.clocks import expected_clocks
+from cases.services.consents import expected_expiries
+from cases.services.notifications import expected_duties
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.reconciliation import Source, register_source
 from rusmiddel.deadlines.values import DeadlineValues
@@ -21,6 +23,8 @@ def register() -> None:
         register_source(kind, _only(kind, _clock_values))
     for kind in (DeadlineKind.TURNS_15, DeadlineKind.TURNS_18):
         register_source(kind, _only(kind, _birthday_values))
+    register_source(DeadlineKind.CONSENT_EXPIRY, _consent_values)
+    register_source(DeadlineKind.NOTIFICATION, _notification_values)
 
 
 def _only(kind: DeadlineKind, values: Source) -> Source:
@@ -43,6 +47,20 @@ def _birthday_values(refs: Sequence[str] | None) -> Iterator[DeadlineValues]:
         cases = cases.filter(pk__in=[ref.removeprefix("case:") for ref in refs])
     for batch in _batches(cases):
         yield from expected_birthdays(batch)
+
+
+def _consent_values(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
+    consents = Consent.objects.select_related("case").order_by("pk")
+    if refs is not None:
+        consents = consents.filter(pk__in=[ref.removeprefix("consent:") for ref in refs])
+    return expected_expiries(consents.iterator(chunk_size=BATCH_SIZE))
+
+
+def _notification_values(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
+    notifications = Notification.objects.select_related("case").order_by("pk")
+    if refs is not None:
+        notifications = notifications.filter(pk__in=[ref.removeprefix("notification:") for ref in refs])
+    return expected_duties(notifications.iterator(chunk_size=BATCH_SIZE))
 
 
 def _batches(cases: QuerySet[Case]) -> Iterator[Iterable[Case]]:

@@ -185,6 +185,99 @@ class MissCause(models.TextChoices):
     OTHER = "other", "Anden årsag"
 
 
+class PartnerKind(models.TextChoices):
+    """What a partner (samarbejdspartner) is, SAM-1 to SAM-6."""
+
+    JOB_CENTRE = "job_centre", "Jobcenter"
+    FAMILY_DEPARTMENT = "family_department", "Familieafdeling"
+    MUNICIPAL = "municipal", "Anden kommunal afdeling"
+    DOCTOR = "doctor", "Egen læge"
+    HOSPITAL = "hospital", "Sygehus"
+    PSYCHIATRY = "psychiatry", "Psykiatrien"
+    PROBATION = "probation", "Kriminalforsorgen"
+    PROVIDER = "provider", "Behandlingssted"
+    SCHOOL = "school", "Skole eller uddannelse"
+    EMPLOYER = "employer", "Arbejdsgiver"
+    OTHER = "other", "Anden"
+
+
+class Direction(models.TextChoices):
+    """Which way information may go: videregive, indhente or both (CNS-7)."""
+
+    DISCLOSE = "disclose", "Videregive"
+    OBTAIN = "obtain", "Indhente"
+    BOTH = "both", "Videregive og indhente"
+
+
+class ConsentForm(models.TextChoices):
+    """How a consent was given (CNS-7)."""
+
+    WRITTEN = "written", "Skriftligt"
+    ORAL = "oral", "Mundtligt"
+    DIGITAL = "digital", "Digitalt"
+
+
+class ConsentGiver(models.TextChoices):
+    """Whose consent it is (CNS-7)."""
+
+    CITIZEN = "citizen", "Borgeren selv"
+    PARENT = "parent", "Forældremyndighedens indehaver"
+    GUARDIAN = "guardian", "Værge"
+
+
+class ConsentEnding(models.TextChoices):
+    """Why a consent ended before it expired."""
+
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+    RENEWED = "renewed", "Fornyet"
+
+
+class Means(models.TextChoices):
+    """How information went."""
+
+    PHONE = "phone", "Telefon"
+    MEETING = "meeting", "Møde"
+    LETTER = "letter", "Brev"
+    DIGITAL_POST = "digital_post", "Digital Post eller sikker mail"
+    OTHER = "other", "På anden måde"
+
+
+class Concern(models.TextChoices):
+    """Is there reason to be concerned for a child? Asked where there are children (CHI-6)."""
+
+    NO = "no", "Nej"
+    YES = "yes", "Ja"
+
+
+class NotificationGround(models.TextChoices):
+    """Why a notification (underretning) is due."""
+
+    CONCERN = "concern", "Bekymring for barnet"
+    POLICY = "policy", "Kvalitetsstandarden: borgeren er forælder"
+
+
+class NotificationStatus(models.TextChoices):
+    """Where a notification stands. The duty rests until it is sent or decided against."""
+
+    DUE = "due", "Mangler"
+    WRITTEN = "written", "Skrevet, ikke sendt"
+    SENT = "sent", "Sendt"
+    DECIDED_AGAINST = "decided_against", "Fravalgt"
+    IDENTITY_UNKNOWN = "identity_unknown", "Barnet kunne ikke findes"
+
+
+# A status without a row is final.
+NEXT_NOTIFICATION_STATUSES = {
+    NotificationStatus.DUE: {
+        NotificationStatus.WRITTEN,
+        NotificationStatus.DECIDED_AGAINST,
+        NotificationStatus.IDENTITY_UNKNOWN,
+    },
+    NotificationStatus.WRITTEN: {NotificationStatus.SENT},
+}
+OPEN_NOTIFICATIONS = frozenset(NEXT_NOTIFICATION_STATUSES)
+
+
 class SessionOutcome(models.TextChoices):
     PLANNED = "planned", "Aftalt"
     HELD = "held", "Holdt"
@@ -223,6 +316,9 @@ class StoryKind(models.TextChoices):
     TREATMENT = "treatment", "Behandling"
     NOTE = "note", "Notat"
     DOCUMENT = "document", "Dokument"
+    CONSENT = "consent", "Samtykke"
+    DISCLOSURE = "disclosure", "Oplysninger"
+    NOTIFICATION = "notification", "Underretning"
     CASE = "case", "Sag"
     ACCESS = "access", "Adgang"
 

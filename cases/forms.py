@@ -10,6 +10,7 @@ from cases.enums import (
     Channel,
     Children,
     ClockEventKind,
+    Concern,
     ContactedBy,
     DeviationReason,
     NextStep,
@@ -254,15 +255,21 @@ class AssessmentForm(SeenForm, forms.ModelForm):
 
     class Meta:
         model = Assessment
-        fields = (*TOPICS, "tried_before", "children", "conclusion")
+        fields = (*TOPICS, "tried_before", "children", "concern", "conclusion")
         widgets = {
             **{name: forms.Textarea(attrs={"rows": 4}) for name in (*TOPICS, "tried_before", "conclusion")},
             "children": forms.RadioSelect,
+            "concern": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["children"].choices = Children.choices
+        self.fields["concern"].choices = Concern.choices
+        self.fields["concern"].label = "Er der grund til bekymring for et barn?"
+        self.fields[
+            "concern"
+        ].help_text = "Også et barn, der ikke er født. Svarer du ja, skal der underrettes."
         self.fields["wished_offer"].choices = [
             ("", "Vælg tilbud"),
             *((offer.key, offer.name) for offer in standard.offers),

@@ -28,6 +28,8 @@ class Panel:
 
     template: str
     content: Content
+    # Those with a higher one stand further down.
+    rank: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +42,9 @@ _panels: list[Panel] = []
 
 
 def register_panel(panel: Panel) -> None:
-    """Show the panel on every case page, in the order of registration."""
+    """Show the panel on every case page, in the order of rank and then of registration."""
     _panels.append(panel)
+    _panels.sort(key=lambda registered: registered.rank)
 
 
 def panels_of(case: Case, user: User, today: date) -> list[FilledPanel]:

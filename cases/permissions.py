@@ -65,6 +65,28 @@ def can_read_questionnaires(user: User) -> bool:
     return can_load_questionnaire(user) or can_assess(user)
 
 
+def can_maintain_partners(user: User) -> bool:
+    return user.has_role(Role.ADMINISTRATOR, Role.TEAM_LEAD)
+
+
+def can_see_partners(user: User) -> bool:
+    return user.has_role(*Role)
+
+
+def can_exchange_information(user: User) -> bool:
+    """Record consents, and what is disclosed and obtained."""
+    return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST, Role.DOCTOR)
+
+
+def can_notify(user: User) -> bool:
+    """The duty of notification rests on each employee (CHI-1)."""
+    return user.has_role(*CASE_ROLES)
+
+
+def can_decide_against_notifying(user: User) -> bool:
+    return user.has_role(*CASEWORK_ROLES)
+
+
 def can_see_cpr(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
 

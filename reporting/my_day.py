@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.deadline_acts import act_on
 from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
 from cases.models import AssessmentSession, Case, Draft, EmergencyAccess, TreatmentRequest
@@ -45,6 +46,8 @@ KINDS_OF_ROLE = {
 }
 # The citizen's own time limit: nothing for staff to do about it.
 NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW}
+# What is done by an act of its own, whatever else falls on the same day.
+DONE_ALONE = {DeadlineKind.MEDICAL_TALK, DeadlineKind.NOTIFICATION, DeadlineKind.CONSENT_EXPIRY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,16 +297,16 @@ def _steps(
 
 def _tasks(deadlines: Iterable[Deadline], steps: Mapping[int, list[NextStep]]) -> list[Task]:
     """One task for what falls on the same case the same day: the law's date and the own goal are one."""
-    together: dict[tuple[int, date, bool], list[Deadline]] = {}
+    together: dict[tuple[int, date, str], list[Deadline]] = {}
     for deadline in deadlines:
-        is_medical = deadline.kind == DeadlineKind.MEDICAL_TALK
-        together.setdefault((deadline.case_id, deadline.due_on, is_medical), []).append(deadline)
+        alone = deadline.kind if deadline.kind in DONE_ALONE else ""
+        together.setdefault((deadline.case_id, deadline.due_on, alone), []).append(deadline)
     return [_task(same, steps.get(same[0].case_id, [])) for same in together.values()]
 
 
 def _task(deadlines: list[Deadline], steps: list[NextStep]) -> Task:
     first = deadlines[0]
-    step = _step_for(DeadlineKind(first.kind), steps)
+    step = _step_for(DeadlineKind(first.kind), steps) or act_on(first, first.case.number)
     return Task(
         case=first.case,
         due_on=first.due_on,

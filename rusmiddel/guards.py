@@ -61,3 +61,19 @@ def settled(table: str, column: str) -> RunSQL:
         """,
         f"DROP TRIGGER {table}_{column}_stays ON {table}",
     )
+
+
+def never_deleted(table: str) -> RunSQL:
+    """Rows of the table may change and never go."""
+    return RunSQL(
+        f"""
+        CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION refuse_change();
+        CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+        """,
+        f"""
+        DROP TRIGGER {table}_no_delete ON {table};
+        DROP TRIGGER {table}_no_truncate ON {table};
+        """,
+    )

@@ -20,6 +20,7 @@ PLACES = (
     ("Ledelse", "reporting:dashboard", frozenset({Role.TEAM_LEAD})),
     ("Standard", "standards:standard", frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})),
     ("Spørgeskemaer", "cases:questionnaire_list", frozenset({Role.ADMINISTRATOR})),
+    ("Samarbejdspartnere", "cases:partner_list", frozenset({Role.ADMINISTRATOR})),
     ("Brugere", "access:user_list", frozenset({Role.ADMINISTRATOR})),
 )
 

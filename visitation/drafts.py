@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cases.models import Case, TreatmentRequest
+from cases.letters import recipient, sender
+from cases.models import TreatmentRequest
 from rusmiddel.access.models import User
-from rusmiddel.letters.content import Recipient, Sender
+from rusmiddel.letters.content import Recipient
 from rusmiddel.letters.decision import ComplaintGuidance, DecisionLetterContext
 from rusmiddel.letters.enums import KINDS_WITH_GUIDANCE, Channel, LetterKind
 from rusmiddel.standards.schema import Standard
@@ -61,7 +62,7 @@ def draft(
     kind = LETTER_KIND_OF[told.kind]
     case = request.case
     context = DecisionLetterContext(
-        sender=_sender(standard),
+        sender=sender(standard),
         case_number=case.number,
         caseworker=(case.responsible or by).name,
         applied_for=wording.in_sentence(told.applied_for),
@@ -80,33 +81,4 @@ def draft(
         context=context,
         recipient=recipient(case, channel=channel, may_print_protected_address=may_print_protected_address),
         title=wording.title(told.kind, applied_for=told.applied_for, granted=told.granted),
-    )
-
-
-def recipient(case: Case, *, channel: Channel, may_print_protected_address: bool) -> Recipient:
-    """Who the letter is to: an anonymous citizen by the case number, and given by hand (ANO-13)."""
-    citizen = case.citizen
-    if citizen.is_anonymous:
-        return Recipient(name=f"Borger i sag {case.number}", is_handed_over=True)
-    is_handed_over = channel == Channel.HANDED_OVER
-    # Given by hand, a protected address need not be printed at all.
-    is_left_out = citizen.is_protected and is_handed_over
-    return Recipient(
-        name=citizen.name,
-        address_lines=() if is_left_out else tuple(citizen.address_lines),
-        is_handed_over=is_handed_over,
-        has_protected_address=citizen.is_protected and not is_left_out,
-        may_print_protected_address=may_print_protected_address,
-    )
-
-
-def _sender(standard: Standard) -> Sender:
-    organisation = standard.organisation
-    lines = (organisation.address_line.value, organisation.postcode_city.value)
-    return Sender(
-        municipality=organisation.municipality.value,
-        centre=organisation.centre_name.value,
-        address_lines=tuple(line for line in lines if line),
-        phone=organisation.phone.value,
-        email=organisation.email.value or "",
     )

@@ -4,12 +4,16 @@ from cases.models.attachment import Attachment
 from cases.models.case import Case, CaseNumberSeries
 from cases.models.citizen import Citizen
 from cases.models.conflict import ConflictOfInterest
+from cases.models.consent import Consent
 from cases.models.coworker import CoWorker
+from cases.models.disclosure import Disclosure, DisclosureCorrection
 from cases.models.draft import Draft
 from cases.models.emergency import EmergencyAccess
 from cases.models.inquiry import Inquiry
 from cases.models.miss import MissReason
 from cases.models.note import Note
+from cases.models.notification import Notification
+from cases.models.partner import Partner
 from cases.models.questionnaire import AnswerSet, QuestionnaireVersion
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.shield import Shield, ShieldMember
@@ -28,11 +32,16 @@ __all__ = [
     "ClockEvent",
     "CoWorker",
     "ConflictOfInterest",
+    "Consent",
+    "Disclosure",
+    "DisclosureCorrection",
     "Draft",
     "EmergencyAccess",
     "Inquiry",
     "MissReason",
     "Note",
+    "Notification",
+    "Partner",
     "QuestionnaireVersion",
     "Shield",
     "ShieldMember",

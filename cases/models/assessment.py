@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from cases.enums import Children, Place, SessionOutcome
+from cases.enums import Children, Concern, Place, SessionOutcome
 from cases.models.request import TreatmentRequest
 from cases.models.talk import Talk
 from rusmiddel.access.models import User
@@ -23,6 +23,9 @@ class Assessment(models.Model):
     other_matters = models.TextField("andre forhold og anden hjælp", blank=True)
     tried_before = models.TextField("hvad er prøvet før", blank=True)
     children = models.CharField("børn under 18 år", max_length=10, choices=Children.choices, blank=True)
+    concern = models.CharField(
+        "bekymring for et barn", max_length=10, choices=Concern.choices, blank=True, default=""
+    )
     conclusion = models.TextField("faglig konklusion", blank=True)
     completed_at = models.DateTimeField("afsluttet", null=True, blank=True)
     completed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -37,6 +40,9 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="assessment_children_valid", condition=Q(children__in=["", *Children.values])
+            ),
+            models.CheckConstraint(
+                name="assessment_concern_valid", condition=Q(concern__in=["", *Concern.values])
             ),
             # CHI-6 and GUA-15: the question of children, every topic and a conclusion stand in a closed one.
             models.CheckConstraint(

@@ -10,16 +10,19 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
 from cases.models import Assessment, AssessmentSession, TreatmentRequest
 from cases.models.assessment import TOPICS
+from cases.notification import asks_for_concern
 from cases.permissions import can_assess, can_book, require
 from cases.readiness import announce_readiness
 from cases.services.clocks import add_event
+from cases.services.notifications import notify_as_answered, refuse_while_due
 from cases.services.story import tell
 from cases.services.talks import booked_already, move_event, refuse_if_relied_on, tell_taken_back
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
+from rusmiddel.standards.services import in_force
 from rusmiddel.versions import beside_colleague
 
-WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "conclusion")
+WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "concern", "conclusion")
 
 
 def assessment_of(request: TreatmentRequest) -> Assessment:
@@ -136,7 +139,13 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
 
 @transaction.atomic
 def write_assessment(
-    *, request_id: int, written: Mapping[str, str], wished_offer: str, by: User, seen: str = ""
+    *,
+    request_id: int,
+    written: Mapping[str, str],
+    wished_offer: str,
+    by: User,
+    now: datetime,
+    seen: str = "",
 ) -> Assessment:
     """Save what has been written so far; nothing needs to be whole yet.
 
@@ -154,6 +163,8 @@ def write_assessment(
         setattr(assessment, field, text)
     assessment._history_user = by
     assessment.save()
+    policy = in_force(request.requested_on).notification.policy.value
+    notify_as_answered(assessment, policy=policy, by=by, now=now)
     if request.stage == RequestStage.REGISTERED:
         _move(request, RequestStage.ASSESSING, by=by)
     if wished_offer != request.wished_offer:
@@ -180,12 +191,17 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
     }
     if not assessment.children:
         missing["children"] = "Spørgsmålet om børn skal besvares."
+    elif not assessment.concern and asks_for_concern(
+        children=assessment.children, policy=in_force(request.requested_on).notification.policy.value
+    ):
+        missing["concern"] = "Svar på, om der er grund til bekymring for et barn."
     if not assessment.conclusion.strip():
         missing["conclusion"] = "Skriv den faglige konklusion."
     if not request.wished_offer:
         missing["wished_offer"] = "Vælg, hvad borgeren ønsker."
     if missing:
         raise ValidationError(missing)
+    refuse_while_due(request.case_id)
     assessment.completed_at, assessment.completed_by = now, by
     assessment._history_user = by
     assessment.save()

@@ -11,8 +11,10 @@ from cases.models import Case, TreatmentRequest
 from cases.permissions import can_do_casework, require
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
+from cases.services.consents import refresh_consents
 from cases.services.locking_out import require_may_have
 from cases.services.locks import hold_cases_of
+from cases.services.notifications import refuse_while_due
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
@@ -130,10 +132,12 @@ def close_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
         raise ValidationError("Sagen er allerede lukket.")
     if TreatmentRequest.objects.open().filter(case=case).exists():
         raise ValidationError("Sagen har en åben anmodning om behandling og kan ikke lukkes endnu.")
+    refuse_while_due(case.pk)
     case.closed_on = timezone.localdate(now)
     case._history_user = by
     case._change_reason = reason[:100]
     case.save(update_fields=["closed_on"])
     refresh_birthdays(case.pk, by=by)
+    refresh_consents(case.pk, by=by)
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"Sagen er lukket: {reason.strip()}", by=by)
     return case

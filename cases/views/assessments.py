@@ -59,6 +59,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
                 wished_offer=form.cleaned_data["wished_offer"],
                 seen=form.cleaned_data["seen"],
                 by=request.user,
+                now=timezone.now(),
             )
             if COMPLETE not in request.POST:
                 messages.success(request, "Afdækningen er gemt.")

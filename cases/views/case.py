@@ -8,15 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.deadline_acts import act_on
 from cases.enums import REVERSIBLE_EVENTS, Birthday, StoryKind
 from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
 from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
 from cases.models import AssessmentSession, Case, TreatmentRequest
-from cases.next_steps import next_steps, offered_to
+from cases.next_steps import NextStep, next_steps, offered_to
 from cases.panels import panels_of
 from cases.permissions import can_assess, can_book, can_do_casework, can_lock_out, require
 from cases.services.birthdays import acknowledge_birthday
 from cases.services.clocks import facts_of
+from cases.services.consents import WARNING_DAYS_BEFORE
 from cases.services.people import describe_citizen, reveal_cpr
 from cases.services.requests import assign_case, close_case, describe_request
 from cases.views.acting import act_page
@@ -36,12 +38,16 @@ STATE_OF_CLOCK = {
     ClockStatus.NOT_KEPT: "overdue",
     ClockStatus.WAITING: "risk",
 }
+# A consent that runs out in a year is nothing to do now; from here on its warning stands on the page.
+CONSENT_SOON = WARNING_DAYS_BEFORE[0]
 SHOWN_BY_THEMSELVES = {
     DeadlineKind.GUARANTEE,
     DeadlineKind.GUARANTEE_GOAL,
     DeadlineKind.MEDICAL_TALK,
     # The citizen's own time limit: it stands beside the decision, and nobody here has anything to do.
     DeadlineKind.COMPLAINT_WINDOW,
+    # It stands first among the next steps, because it keeps the others from being done.
+    DeadlineKind.NOTIFICATION,
 }
 
 
@@ -99,14 +105,17 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "goal": own_goal(facts, standard) if facts else None,
             "medical": _medical_talk(wish, deadlines) if wish else None,
             "others": [
-                deadline
+                (deadline, act_on(deadline, case.number))
                 for deadline in deadlines
-                if deadline.kind not in SHOWN_BY_THEMSELVES and deadline.is_open
+                if deadline.is_open and _is_to_be_done(deadline, today)
             ],
             "events": [
                 event for event in (wish.events.all() if wish else []) if event.kind in REVERSIBLE_EVENTS
             ],
-            "next_steps": offered_to(request.user, next_steps(wish, sessions, standard)) if wish else [],
+            "next_steps": [
+                *_notifications_due(deadlines, case),
+                *(offered_to(request.user, next_steps(wish, sessions, standard)) if wish else []),
+            ],
             "sessions": sessions,
             "story": story[:STORY_LINES],
             "story_kind": kind,
@@ -120,6 +129,17 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "may_lock_out": can_lock_out(request.user),
         },
     )
+
+
+def _is_to_be_done(deadline: Deadline, today: date) -> bool:
+    if deadline.kind == DeadlineKind.CONSENT_EXPIRY:
+        return deadline.days_left(today) <= CONSENT_SOON
+    return deadline.kind not in SHOWN_BY_THEMSELVES
+
+
+def _notifications_due(deadlines: list[Deadline], case: Case) -> list[NextStep]:
+    due = (d for d in deadlines if d.kind == DeadlineKind.NOTIFICATION and d.is_open)
+    return [step for deadline in due if (step := act_on(deadline, case.number))]
 
 
 def _medical_talk(wish: TreatmentRequest, deadlines: list[Deadline]) -> Deadline | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from cases.enums import (
     Children,
     ClockEventKind,
+    Concern,
     DeviationReason,
     Place,
     RequestStage,
@@ -17,6 +18,7 @@ from cases.enums import (
 )
 from cases.guarantee import may_deviate
 from cases.models import Assessment, AssessmentSession
+from cases.notification import WITH_CHILDREN
 from reporting.demo import assessment_texts, inquiry_texts
 from reporting.demo.asides import acknowledge_birthdays, contact_again, explain_miss, offer_medical_talk
 from reporting.demo.bulk import Row
@@ -259,5 +261,7 @@ class Play:
         texts = assessment_texts.written(self.scene.rng, substance=substance, children=known)
         if not any(fact.kind == ClockEventKind.FIRST_TALK for fact in self.scene.record.facts):
             return
+        if is_whole and known in WITH_CHILDREN:
+            self.assessment["concern"] = Concern.NO
         for name in texts if is_whole else ("substance_use", "relations"):
             self.assessment[name] = texts[name]

@@ -37,6 +37,7 @@ from reporting.demo.meetings import Meetings
 from reporting.demo.paths import Arrival, Path, Who, arrivals
 from reporting.demo.scene import Scene
 from reporting.demo.screenings import screen_some
+from reporting.demo.sharing import share
 from reporting.demo.staff import ensure_staff
 from reporting.demo.world import World
 from rusmiddel.deadlines import register
@@ -135,6 +136,7 @@ def build(
     plan_next_meetings(world)
     screen_some(rng, world)
     open_and_close_some(world)
+    share(rng, world)
     return kept
 
 

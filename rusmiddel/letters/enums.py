@@ -7,6 +7,8 @@ class LetterKind(models.TextChoices):
     VISITATION_LETTER = "visitation_letter", "Visitationsskrivelse"
     PARTIAL_GRANT = "partial_grant", "Afgørelse med delvist medhold"
     REJECTION = "rejection", "Afslag"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "Samtykke trukket tilbage"
+    NOTIFICATION = "notification", "Underretning"
 
 
 # Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).

@@ -142,10 +142,14 @@ def _srgb() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
+def unprintable(text: str) -> list[str]:
+    """The characters that no letter can print, such as an emoji; each once."""
+    used = {char for char in unicodedata.normalize("NFC", text) if not char.isspace()}
+    return sorted(char for char in used if ord(char) not in _printable())
+
+
 def _check_characters(html: str) -> None:
-    used = {char for char in visible_text(html) if not char.isspace()}
-    missing = sorted(char for char in used if ord(char) not in _printable())
-    if missing:
+    if missing := unprintable(visible_text(html)):
         raise UnprintableCharacter(missing)
 
 

@@ -89,6 +89,11 @@ def hand_over(letter: Letter, *, on: date, by: User) -> Dispatch:
     return _dispatch(letter, Channel.HANDED_OVER, on=on, by=by)
 
 
+def send_digitally(letter: Letter, *, on: date, by: User) -> Dispatch:
+    """Say that the letter went with Digital Post."""
+    return _dispatch(letter, Channel.DIGITAL_POST, on=on, by=by)
+
+
 @transaction.atomic
 def take_back_dispatch(*, dispatch_id: int, reason: str, by: User, now: datetime) -> Dispatch:
     """Take back that a letter left the house; the row stays, with who took it back and why.

@@ -9,8 +9,12 @@ from cases.models import (
     Case,
     ClockEvent,
     ConflictOfInterest,
+    Consent,
+    Disclosure,
     EmergencyAccess,
     Note,
+    Notification,
+    Partner,
     QuestionnaireVersion,
     Shield,
     TreatmentRequest,
@@ -32,6 +36,13 @@ NOT_PAGES = {
     "cases:attachment",
     "cases:draft_discard",
     "cases:draft_keep",
+    "cases:consent_expire",
+    "cases:consent_letter",
+    "cases:consent_paper",
+    "cases:consent_withdraw",
+    "cases:notification_unknown",
+    "cases:partner_archive",
+    "cases:partner_restore",
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
@@ -70,6 +81,12 @@ def case_at(*stages):
 def addresses(name):
     """The addresses to look at for a URL name, in the municipality that has been made up."""
     return [reverse(name, args=args) for args in _arguments(name)]
+
+
+def _of(rows):
+    """The case's number and the key of the newest of the rows."""
+    newest = rows.order_by("-id").first()
+    return [[newest.case.number, newest.pk]]
 
 
 def _arguments(name):
@@ -117,6 +134,19 @@ def _arguments(name):
         case "cases:note" | "cases:addendum_new":
             note = Note.objects.exclude(kind__in=["doctor", "psychologist"]).filter(amends=None).latest("id")
             return [[note.case.number, note.pk]]
+        case "cases:consent":
+            return [*_of(Consent.objects.filter(ended_at=None)), *_of(Consent.objects.exclude(ended_at=None))]
+        case "cases:consent_renew" | "cases:disclosure_new":
+            return _of(Consent.objects.filter(ended_at=None))
+        case "cases:disclosure_correct" | "cases:disclosure_list":
+            (newest,) = _of(Disclosure.objects.all())
+            return [newest if name == "cases:disclosure_correct" else newest[:1]]
+        case "cases:notification":
+            return [*_of(Notification.objects.open()), *_of(Notification.objects.filter(status="sent"))]
+        case "cases:notification_send" | "cases:notification_decline":
+            return _of(Notification.objects.filter(status="due"))
+        case "cases:partner_edit":
+            return [[Partner.objects.order_by("id").first().pk]]
         case "access:user_edit" | "access:user_password":
             return [[User.objects.get(username="behandler").pk]]
         case "reporting:explain_miss":
@@ -165,6 +195,9 @@ def _arguments(name):
             "emergency_new",
             "shield_new",
             "conflict_new",
+            "consent_new",
+            "disclosure_by_law",
+            "notification_new",
         }:
             return [[open_case]]
         case _:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from cases.enums import NoteKind, Place, Substance
 from cases.models import Case, ClockEvent, CoWorker
 from cases.services.assessments import book_session
+from cases.services.consents import withdraw_consent
 from cases.services.emergency import open_in_emergency
 from cases.services.inquiries import Person
 from cases.services.locking_out import lock_out, shield_case
@@ -14,7 +15,7 @@ from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
-from tests.cases import questionnaires
+from tests.cases import questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
 from tests.reporting.scenes import NOW, TODAY, not_kept
@@ -57,6 +58,7 @@ def make_scene() -> Scene:
         users=users, everything=make_staff(*Role), words={"employee": UserFactory().pk, "eighteen": 18}
     )
     _casework(scene, by)
+    _sharing(scene, by)
     _visitation(scene, users[Role.VISITATOR])
     _access(scene, by)
     _journal(scene)
@@ -123,6 +125,24 @@ def _journal(scene: Scene) -> None:
         scene.words[f"{whose}note"] = note.pk
         scene.words[f"{whose}document"] = note.attachments.get().pk
     scene.words["draft"] = begin(case, by=scene.users[Role.CASEWORKER], now=NOW).key
+
+
+def _sharing(scene: Scene, by: User) -> None:
+    """A consent in force, one withdrawn, something disclosed and a notification that is due."""
+    case = Case.objects.get(number=scene.words["case"])
+    partner = sharing.make_partner()
+    consent = sharing.consent(case, by, partner=partner, now=NOW)
+    withdrawn = sharing.consent(case, by, partner=partner, now=NOW, purpose="Andet formål")
+    withdraw_consent(consent_id=withdrawn.pk, by=by, now=NOW)
+    disclosure = sharing.disclose(consent, by, now=NOW)
+    notification = sharing.notify(case, by, now=NOW)
+    scene.words.update(
+        partner=partner.pk,
+        consent=consent.pk,
+        withdrawn_consent=withdrawn.pk,
+        disclosure=disclosure.pk,
+        notification=notification.pk,
+    )
 
 
 def _visitation(scene: Scene, by: User) -> None:

@@ -21,6 +21,7 @@ MEETING_RUNNERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD, Role.SECRETARY})
 DECIDERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD})
 POSTERS = CASEWORK_ROLES | {Role.SECRETARY}
 TREATERS = ASSESSORS | {Role.DOCTOR}
+MAINTAINERS = frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +142,29 @@ NEED_TO_KNOW = [
     case_row("cases:shield_new", "case", read=TEAM_LEAD, act=TEAM_LEAD),
     case_row("cases:conflict_new", "case", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
+SHARING = [
+    Row(name="cases:partner_list", read=ALL),
+    Row(name="cases:partner_new", read=MAINTAINERS, act=MAINTAINERS),
+    Row(name="cases:partner_edit", args="partner", read=MAINTAINERS, act=MAINTAINERS),
+    Row(name="cases:partner_archive", args="partner", act=MAINTAINERS),
+    Row(name="cases:partner_restore", args="partner", act=MAINTAINERS),
+    case_row("cases:consent_new", "case", read=TREATERS, act=TREATERS),
+    case_row("cases:consent", "case consent", read=CASE_ROLES),
+    case_row("cases:consent_renew", "case consent", read=TREATERS, act=TREATERS),
+    case_row("cases:consent_withdraw", "case consent", act=TREATERS),
+    case_row("cases:consent_expire", "case consent", act=TREATERS),
+    case_row("cases:consent_letter", "case withdrawn_consent", act=TREATERS),
+    case_row("cases:consent_paper", "case consent", read=TREATERS),
+    case_row("cases:disclosure_new", "case consent", read=TREATERS, act=TREATERS),
+    case_row("cases:disclosure_list", "case", read=CASE_ROLES),
+    case_row("cases:disclosure_by_law", "case", read=TREATERS, act=TREATERS),
+    case_row("cases:disclosure_correct", "case disclosure", read=TREATERS, act=TREATERS),
+    case_row("cases:notification_new", "case", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("cases:notification", "case notification", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("cases:notification_send", "case notification", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("cases:notification_decline", "case notification", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:notification_unknown", "case notification", act=CASE_ROLES),
+]
 OFFERS = [
     case_row("offers:start_early", "case", read=TREATERS, act=TREATERS),
     case_row("offers:course", "granted_case course", read=CASE_ROLES),
@@ -183,4 +207,15 @@ REPORTING = [
     Row(name="reporting:explain_miss", args="missed_request", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
 
-TABLE = [*ACCESS, *STANDARDS, *HEALTH, *DEADLINES, *CASES, *NEED_TO_KNOW, *OFFERS, *VISITATION, *REPORTING]
+TABLE = [
+    *ACCESS,
+    *STANDARDS,
+    *HEALTH,
+    *DEADLINES,
+    *CASES,
+    *SHARING,
+    *NEED_TO_KNOW,
+    *OFFERS,
+    *VISITATION,
+    *REPORTING,
+]

@@ -158,5 +158,5 @@ WHOLE = {
 
 def assess(request: TreatmentRequest, by: User, *, now: datetime) -> None:
     """Write and close the assessment, so that the request is ready for visitation."""
-    write_assessment(request_id=request.pk, written=WHOLE, wished_offer="individual", by=by)
+    write_assessment(request_id=request.pk, written=WHOLE, wished_offer="individual", by=by, now=now)
     complete_assessment(request_id=request.pk, by=by, now=now)

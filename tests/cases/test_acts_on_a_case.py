@@ -266,7 +266,11 @@ def test_two_who_write_at_once_are_shown_each_others_words(signed_in, client, ca
     page = at("assessment", case)
     began = signed_in.get(page).context["form"]["seen"].value()
     write_assessment(
-        request_id=request_.pk, written={"health": "Kollegaens."}, wished_offer="", by=UserFactory()
+        request_id=request_.pk,
+        written={"health": "Kollegaens."},
+        wished_offer="",
+        by=UserFactory(),
+        now=march(4),
     )
 
     refused = signed_in.post(page, {**WRITTEN, "health": "Min.", "seen": began})

@@ -40,7 +40,12 @@ def close(session, by, outcome=SessionOutcome.HELD, **changes):
 
 def write(request, by, seen="", **changes):
     return write_assessment(
-        request_id=request.pk, written={**WHOLE, **changes}, wished_offer="individual", by=by, seen=seen
+        request_id=request.pk,
+        written={**WHOLE, **changes},
+        wished_offer="individual",
+        by=by,
+        now=march(8),
+        seen=seen,
     )
 
 
@@ -121,7 +126,11 @@ def test_a_talk_is_told_in_danish_time(request_, caseworker):
 
 def test_a_half_written_assessment_is_kept(request_, caseworker):
     write_assessment(
-        request_id=request_.pk, written={"health": "Sover dårligt."}, wished_offer="", by=caseworker
+        request_id=request_.pk,
+        written={"health": "Sover dårligt."},
+        wished_offer="",
+        by=caseworker,
+        now=march(8),
     )
 
     stored = Assessment.objects.get(request=request_)
@@ -155,7 +164,7 @@ def test_spaces_are_no_answer(request_, caseworker):
 
 
 def test_it_is_not_closed_without_what_the_citizen_asks_for(request_, caseworker):
-    write_assessment(request_id=request_.pk, written=WHOLE, wished_offer="", by=caseworker)
+    write_assessment(request_id=request_.pk, written=WHOLE, wished_offer="", by=caseworker, now=march(8))
 
     with pytest.raises(ValidationError) as refused:
         complete(request_, caseworker)

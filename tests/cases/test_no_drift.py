@@ -155,7 +155,9 @@ class Office:
         )
 
     def write(self) -> None:
-        write_assessment(request_id=self.request.pk, written=WHOLE, wished_offer="individual", by=self.by)
+        write_assessment(
+            request_id=self.request.pk, written=WHOLE, wished_offer="individual", by=self.by, now=self.now
+        )
 
     def complete(self) -> None:
         request = self.request

@@ -94,7 +94,9 @@ def ready(*, offer="individual", ready_at=READY_AT, **values):
     """A case whose assessment is closed, so that it waits for a decision on the offer."""
     request = call(**values)
     written = dict.fromkeys(TOPICS, "Beskrevet.") | {"children": Children.NONE, "conclusion": "Motiveret."}
-    write_assessment(request_id=request.pk, written=written, wished_offer=offer, by=caseworker())
+    write_assessment(
+        request_id=request.pk, written=written, wished_offer=offer, by=caseworker(), now=ready_at
+    )
     complete_assessment(request_id=request.pk, by=caseworker(), now=ready_at)
     request.refresh_from_db()
     return request

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.enums import StoryKind
+from cases.enums import NotificationStatus, StoryKind
+from cases.models import Notification
 from cases.permissions import require
+from cases.services.notifications import follow_letter
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -50,6 +52,8 @@ def take_back_letter(*, dispatch_id: int, reason: str, by: User, now: datetime) 
     letter = _locked(Dispatch.objects.values_list("letter", flat=True).get(pk=dispatch_id))
     if Decision.objects.filter(letter=letter, window_closed_on__isnull=False).exists():
         raise letters.LetterRefused("Klagefristen er udløbet, så afsendelsen kan ikke tages tilbage.")
+    if Notification.objects.filter(letter=letter, status=NotificationStatus.SENT).exists():
+        raise letters.LetterRefused("Underretningen er noteret som sendt og kan ikke tages tilbage.")
     dispatch = letters.take_back_dispatch(dispatch_id=dispatch_id, reason=reason, by=by, now=now)
     _refresh(letter, by=by, now=now)
     tell(
@@ -88,6 +92,7 @@ def correct_letter_receipt(
 
 def _follow(letter: Letter, dispatch: Dispatch, *, is_new: bool, by: User, now: datetime) -> Dispatch:
     if is_new:
+        follow_letter(letter, by=by, now=now)
         _refresh(letter, by=by, now=now)
         tell(
             case_id=letter.case_id,

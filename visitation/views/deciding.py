@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.enums import RequestStage
 from cases.models import Assessment, Case, TreatmentRequest
 from cases.permissions import require
+from cases.views.answers import add_refusal, pdf
 from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.models import Course
@@ -26,7 +27,6 @@ from visitation.permissions import can_decide, can_run_meeting, can_see_visitati
 from visitation.services.agenda import postpone_item
 from visitation.services.decisions import decide, preview
 from visitation.services.preparing import AlreadyDecided, known_basis
-from visitation.views.answers import add_refusal, pdf
 from visitation.wishes import wished, with_wishes
 
 # The button that shows the letter and stores nothing.

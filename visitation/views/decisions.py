@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.permissions import require
 from cases.views.acting import act_page
+from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from rusmiddel.danish_dates import long_date
 from rusmiddel.deadlines.enums import DeadlineKind
@@ -16,7 +17,6 @@ from visitation.forms import LetterForm
 from visitation.models import Decision
 from visitation.permissions import can_decide, can_see_visitation, can_send_letters, can_tell
 from visitation.services.decisions import record_told, write_letter
-from visitation.views.answers import add_refusal
 
 
 @require_safe

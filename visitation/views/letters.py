@@ -8,6 +8,7 @@ from cases.forms import ReasonForm
 from cases.models import Case
 from cases.permissions import require
 from cases.views.acting import act_page
+from cases.views.answers import add_refusal, pdf
 from cases.views.opening import open_case
 from rusmiddel.danish_dates import long_date
 from rusmiddel.letters.models import Dispatch, Letter
@@ -21,7 +22,6 @@ from visitation.services.letters import (
     take_back_letter,
 )
 from visitation.tables import LetterTable
-from visitation.views.answers import add_refusal, pdf
 
 SHOWN = 50
 

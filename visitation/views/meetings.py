@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.models import Case
 from cases.permissions import require
+from cases.views.answers import pdf
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
@@ -29,7 +30,7 @@ from visitation.services.meetings import (
     note_attendance,
     plan_meeting,
 )
-from visitation.views.answers import meeting_act_page, pdf
+from visitation.views.answers import meeting_act_page
 from visitation.waiting import waiting_cases
 from visitation.wishes import with_wishes
 

@@ -1,0 +1,28 @@
+"""What to do about a deadline that is no clock of the request: where, and what the act is called."""
+
+from django.urls import reverse
+
+from cases.next_steps import NextStep
+from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.deadlines.models import Deadline
+
+
+def act_on(deadline: Deadline, number: str) -> NextStep | None:
+    """The step for a deadline of the case with that number; None where the page has no act for its kind."""
+    pk = deadline.ref.rpartition(":")[2]
+    match deadline.kind:
+        case DeadlineKind.NOTIFICATION:
+            return NextStep(
+                on=deadline.due_on,
+                text="Underretning mangler: send den, eller skriv hvorfor ikke",
+                path=reverse("cases:notification", args=[number, pk]),
+                act="Underret",
+            )
+        case DeadlineKind.CONSENT_EXPIRY:
+            return NextStep(
+                on=deadline.due_on,
+                text="Samtykke udløber: forny det, eller lad det udløbe",
+                path=reverse("cases:consent", args=[number, pk]),
+                act="Se samtykket",
+            )
+    return None
