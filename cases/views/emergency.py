@@ -62,13 +62,13 @@ def emergency_review(request: HttpRequest, access: int) -> HttpResponse:
         pk=access,
         case__in=Case.objects.visible_to(request.user),
     )
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST":
-        form.is_valid()
+    # A remark is not required, so that what is sent may be empty.
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             review_emergency(
                 access_id=found.pk,
-                remark=form.cleaned_data.get("remark", ""),
+                remark=form.cleaned_data["remark"],
                 by=request.user,
                 now=timezone.now(),
             )
