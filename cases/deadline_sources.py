@@ -6,11 +6,12 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
-from cases.models import Case, Consent, Notification, TreatmentRequest
+from cases.models import Case, Consent, Notification, PsychologicalExamination, TreatmentRequest
 from cases.services.birthdays import expected_birthdays
 from cases.services.clocks import expected_clocks
 from cases.services.consents import expected_expiries
 from cases.services.notifications import expected_duties
+from cases.services.psychology import expected_reports
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.reconciliation import Source, register_source
 from rusmiddel.deadlines.values import DeadlineValues
@@ -25,6 +26,7 @@ def register() -> None:
         register_source(kind, _only(kind, _birthday_values))
     register_source(DeadlineKind.CONSENT_EXPIRY, _consent_values)
     register_source(DeadlineKind.NOTIFICATION, _notification_values)
+    register_source(DeadlineKind.PSYCHOLOGICAL_REPORT, _reports)
 
 
 def _only(kind: DeadlineKind, values: Source) -> Source:
@@ -61,6 +63,13 @@ def _notification_values(refs: Sequence[str] | None, *, today: date) -> Iterator
     if refs is not None:
         notifications = notifications.filter(pk__in=[ref.removeprefix("notification:") for ref in refs])
     return expected_duties(notifications.iterator(chunk_size=BATCH_SIZE))
+
+
+def _reports(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
+    examinations = PsychologicalExamination.objects.order_by("pk")
+    if refs is not None:
+        examinations = examinations.filter(pk__in=[ref.removeprefix("examination:") for ref in refs])
+    return expected_reports(examinations.iterator(chunk_size=BATCH_SIZE))
 
 
 def _batches(cases: QuerySet[Case]) -> Iterator[Iterable[Case]]:

@@ -351,3 +351,26 @@ class Birthday(models.IntegerChoices):
 
     FIFTEEN = 15, "Fylder 15 år"
     EIGHTEEN = 18, "Fylder 18 år"
+
+
+class Pregnancy(models.TextChoices):
+    """Whether the citizen expects a child; the unborn child counts (CHI-7)."""
+
+    NO = "no", "Nej"
+    YES = "yes", "Ja"
+    NOT_RELEVANT = "not_relevant", "Ikke relevant"
+    UNKNOWN = "unknown", "Ved ikke endnu"
+    DECLINED = "declined", "Ønsker ikke at svare"
+
+
+class PsychologyKind(models.TextChoices):
+    """How deep the psychologist goes (sections 10.9 and 10.10)."""
+
+    SCREENING = "screening", "Psykologisk screening"
+    ASSESSMENT = "assessment", "Psykologisk vurdering"
+
+
+class PsychologyTalkPurpose(models.TextChoices):
+    EXAMINATION = "examination", "Undersøgende samtale"
+    FEEDBACK = "feedback", "Tilbagemelding"
+    SUPPORT = "support", "Støttende samtale"

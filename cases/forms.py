@@ -15,6 +15,7 @@ from cases.enums import (
     DeviationReason,
     NextStep,
     Place,
+    Pregnancy,
     SessionOutcome,
     Substance,
     Wish,
@@ -255,11 +256,12 @@ class AssessmentForm(SeenForm, forms.ModelForm):
 
     class Meta:
         model = Assessment
-        fields = (*TOPICS, "tried_before", "children", "concern", "conclusion")
+        fields = (*TOPICS, "tried_before", "children", "concern", "pregnancy", "conclusion")
         widgets = {
             **{name: forms.Textarea(attrs={"rows": 4}) for name in (*TOPICS, "tried_before", "conclusion")},
             "children": forms.RadioSelect,
             "concern": forms.RadioSelect,
+            "pregnancy": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
@@ -270,6 +272,7 @@ class AssessmentForm(SeenForm, forms.ModelForm):
         self.fields[
             "concern"
         ].help_text = "Også et barn, der ikke er født. Svarer du ja, skal der underrettes."
+        self.fields["pregnancy"].choices = Pregnancy.choices
         self.fields["wished_offer"].choices = [
             ("", "Vælg tilbud"),
             *((offer.key, offer.name) for offer in standard.offers),

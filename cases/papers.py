@@ -6,16 +6,13 @@ from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.template.loader import render_to_string
 
 from cases.models import Case
 from rusmiddel.access.enums import ReadKind, Role
 from rusmiddel.access.models import ReadLog
-from rusmiddel.letters import pdf
+from rusmiddel.letters.papers import paper
 
 TITLE = "Hvem har set min sag?"
-# In place of a sign that cannot be printed; no name in the staff list needs one.
-UNPRINTABLE = "?"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,21 +28,12 @@ class Looks:
 
 def who_has_looked(case: Case, *, first_on: date | None, last_on: date) -> bytes:
     """The paper as PDF, one line for each day, employee and way of looking, the newest first."""
-    html = render_to_string(
-        "papers/who_has_looked.html",
-        {
-            "title": TITLE,
-            "case": case,
-            "first_on": first_on,
-            "last_on": last_on,
-            "looks": list(looks_at(case, first_on=first_on, last_on=last_on)),
-        },
-    )
-    try:
-        return pdf.render(html, title=TITLE)
-    except pdf.UnprintableCharacter as error:
-        printable = html.translate({ord(character): UNPRINTABLE for character in error.characters})
-        return pdf.render(printable, title=TITLE)
+    looks = list(looks_at(case, first_on=first_on, last_on=last_on))
+    return paper(
+        "cases/papers/who_has_looked.html",
+        {"case": case, "first_on": first_on, "last_on": last_on, "looks": looks},
+        title=TITLE,
+    ).pdf
 
 
 def looks_at(case: Case, *, first_on: date | None, last_on: date) -> Iterator[Looks]:

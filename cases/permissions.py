@@ -87,6 +87,11 @@ def can_decide_against_notifying(user: User) -> bool:
     return user.has_role(*CASEWORK_ROLES)
 
 
+def can_examine(user: User) -> bool:
+    """Write the psychologist's report, book and close the psychologist's talks."""
+    return user.has_role(Role.PSYCHOLOGIST)
+
+
 def can_see_cpr(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
 

@@ -13,6 +13,8 @@ from cases.models import (
     ConflictOfInterest,
     CoWorker,
     EmergencyAccess,
+    PsychologicalExamination,
+    PsychologyTalk,
     Shield,
     ShieldMember,
     TreatmentRequest,
@@ -32,6 +34,8 @@ def register() -> None:
     register_tie(stands_in_for)
     register_tie(answers_for_a_date)
     register_tie(talks_with)
+    register_tie(examines)
+    register_tie(talks_with_as_psychologist)
     register_tie(opened_in_an_emergency)
     register_tie(took_the_call)
     register_tie(nobody_has_yet, roles=CALL_ROLES)
@@ -39,6 +43,7 @@ def register() -> None:
     register_tie(medical_talk_to_be_held, roles={Role.DOCTOR})
     register_tie(recorded_medically, roles={Role.DOCTOR})
     register_tie(booked, roles={Role.SECRETARY})
+    register_tie(booked_with_psychologist, roles={Role.SECRETARY})
     register_tie(to_be_booked, roles={Role.SECRETARY})
     register_tie(letters_to_post, roles={Role.SECRETARY})
     register_lock(shielded_from)
@@ -69,6 +74,22 @@ def talks_with(user: User, now: datetime) -> Keys:
     """Cases in which one has a talk of the assessment, from a while back and on."""
     return AssessmentSession.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
         "assessment__request__case"
+    )
+
+
+def examines(user: User, now: datetime) -> Keys:
+    """Cases in which one writes the psychologist's report, and a while after it is written or stopped."""
+    since = recently(now)
+    going_on = Q(reported_at=None, stopped_on=None)
+    lately = Q(reported_at__gte=since) | Q(stopped_on__gte=timezone.localdate(since))
+    examinations = PsychologicalExamination.objects.filter(psychologist=user)
+    return examinations.filter(going_on | lately).values_list("case")
+
+
+def talks_with_as_psychologist(user: User, now: datetime) -> Keys:
+    """Cases in which one has a psychologist's talk, from a while back and on."""
+    return PsychologyTalk.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
+        "examination__case"
     )
 
 
@@ -111,6 +132,12 @@ def booked(user: User, now: datetime) -> Keys:
     return AssessmentSession.objects.filter(
         outcome=SessionOutcome.PLANNED, planned_at__gte=recently(now)
     ).values_list("assessment__request__case")
+
+
+def booked_with_psychologist(user: User, now: datetime) -> Keys:
+    return PsychologyTalk.objects.filter(
+        outcome=SessionOutcome.PLANNED, planned_at__gte=recently(now)
+    ).values_list("examination__case")
 
 
 def to_be_booked(user: User, now: datetime) -> Keys:

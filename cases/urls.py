@@ -11,11 +11,14 @@ from cases.views import (
     inquiries,
     lists,
     locking_out,
+    mapping,
     notifications,
     partners,
+    psychology,
     questionnaire_versions,
     questionnaires,
     reads,
+    status,
 )
 
 app_name = "cases"
@@ -140,4 +143,33 @@ urlpatterns = [
     path("samarbejdspartnere/<int:partner>/", partners.partner_edit, name="partner_edit"),
     path("samarbejdspartnere/<int:partner>/arkiver/", partners.partner_archive, name="partner_archive"),
     path("samarbejdspartnere/<int:partner>/tag-i-brug/", partners.partner_restore, name="partner_restore"),
+    path("sager/<str:number>/status/", status.status, name="status"),
+    path("sager/<str:number>/status/ny/", status.status_new, name="status_new"),
+    path("sager/<str:number>/status/<int:status>/ret/", status.status_correct, name="status_correct"),
+    path("sager/<str:number>/kortlaegning/", mapping.mapping_results, name="mapping_results"),
+    path("sager/<str:number>/kortlaegning/ny/", mapping.mapping_new, name="mapping_new"),
+    path(
+        "sager/<str:number>/kortlaegning/<int:result>/tag-tilbage/",
+        mapping.mapping_take_back,
+        name="mapping_take_back",
+    ),
+    path("sager/<str:number>/visitationsjournal/", mapping.visitation_journal, name="visitation_journal"),
+    path("sager/<str:number>/psykolog/", psychology.examinations, name="examinations"),
+    path("sager/<str:number>/psykolog/ny/", psychology.examination_new, name="examination_new"),
+    path("sager/<str:number>/psykolog/<int:examination>/", psychology.examination, name="examination"),
+    path(
+        "sager/<str:number>/psykolog/<int:examination>/stop/",
+        psychology.examination_stop,
+        name="examination_stop",
+    ),
+    path(
+        "sager/<str:number>/psykolog/<int:examination>/samtaler/ny/",
+        psychology.psychology_talk_new,
+        name="psychology_talk_new",
+    ),
+    path(
+        "sager/<str:number>/psykologsamtaler/<int:talk>/",
+        psychology.psychology_talk_close,
+        name="psychology_talk_close",
+    ),
 ]

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
@@ -76,8 +78,17 @@ def _guards_back(django_db_setup, django_db_blocker):
         connection.close()
 
 
+def _bring_back_what_migrations_brought() -> None:
+    """Clearing up after an earlier test has emptied these tables too."""
+    if not apps.get_model("cases", "Code").objects.exists():
+        import_module("cases.migrations.0019_codes_in_force").bring_code_lists(apps, None)
+    if not apps.get_model("cases", "QuestionnaireVersion").objects.exists():
+        import_module("cases.migrations.0009_shipped_questionnaires").bring_shipped(apps, None)
+
+
 @pytest.fixture
 def committed(_guards_back, transactional_db):
     """Real commits, seen by other connections; the guards of the database let the clearing up through."""
+    _bring_back_what_migrations_brought()
     yield
     _guards("DISABLE")

@@ -3,6 +3,7 @@ from cases.models.assessment import Assessment, AssessmentSession
 from cases.models.attachment import Attachment
 from cases.models.case import Case, CaseNumberSeries
 from cases.models.citizen import Citizen
+from cases.models.code import Code
 from cases.models.conflict import ConflictOfInterest
 from cases.models.consent import Consent
 from cases.models.coworker import CoWorker
@@ -10,13 +11,16 @@ from cases.models.disclosure import Disclosure, DisclosureCorrection
 from cases.models.draft import Draft
 from cases.models.emergency import EmergencyAccess
 from cases.models.inquiry import Inquiry
+from cases.models.mapping import MappingResult
 from cases.models.miss import MissReason
 from cases.models.note import Note
 from cases.models.notification import Notification
 from cases.models.partner import Partner
+from cases.models.psychology import PsychologicalExamination, PsychologyTalk
 from cases.models.questionnaire import AnswerSet, QuestionnaireVersion
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.shield import Shield, ShieldMember
+from cases.models.status import CitizenStatus, SubstanceUse
 from cases.models.story import StoryEntry
 from cases.models.talk import Talk
 
@@ -29,8 +33,10 @@ __all__ = [
     "Case",
     "CaseNumberSeries",
     "Citizen",
+    "CitizenStatus",
     "ClockEvent",
     "CoWorker",
+    "Code",
     "ConflictOfInterest",
     "Consent",
     "Disclosure",
@@ -38,14 +44,18 @@ __all__ = [
     "Draft",
     "EmergencyAccess",
     "Inquiry",
+    "MappingResult",
     "MissReason",
     "Note",
     "Notification",
     "Partner",
+    "PsychologicalExamination",
+    "PsychologyTalk",
     "QuestionnaireVersion",
     "Shield",
     "ShieldMember",
     "StoryEntry",
+    "SubstanceUse",
     "Talk",
     "TreatmentRequest",
 ]

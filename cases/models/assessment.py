@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from cases.enums import Children, Concern, Place, SessionOutcome
+from cases.enums import Children, Concern, Place, Pregnancy, SessionOutcome, Sex
 from cases.models.request import TreatmentRequest
 from cases.models.talk import Talk
 from rusmiddel.access.models import User
@@ -26,6 +26,7 @@ class Assessment(models.Model):
     concern = models.CharField(
         "bekymring for et barn", max_length=10, choices=Concern.choices, blank=True, default=""
     )
+    pregnancy = models.CharField("gravid", max_length=15, choices=Pregnancy.choices, blank=True)
     conclusion = models.TextField("faglig konklusion", blank=True)
     completed_at = models.DateTimeField("afsluttet", null=True, blank=True)
     completed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -43,6 +44,9 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(
                 name="assessment_concern_valid", condition=Q(concern__in=["", *Concern.values])
+            ),
+            models.CheckConstraint(
+                name="assessment_pregnancy_valid", condition=Q(pregnancy__in=["", *Pregnancy.values])
             ),
             # CHI-6 and GUA-15: the question of children, every topic and a conclusion stand in a closed one.
             models.CheckConstraint(
@@ -77,6 +81,11 @@ class Assessment(models.Model):
         """Each statutory topic with what is written about it."""
         names = {field.name: str(field.verbose_name).capitalize() for field in self._meta.fields}
         return [(names[topic], getattr(self, topic)) for topic in TOPICS]
+
+
+def pregnancy_at_first(sex: str) -> str:
+    """What is answered beforehand: a man is not asked."""
+    return Pregnancy.NOT_RELEVANT if sex == Sex.MALE else ""
 
 
 class AssessmentSession(Talk):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
 from cases.models import Assessment, AssessmentSession, TreatmentRequest
-from cases.models.assessment import TOPICS
+from cases.models.assessment import TOPICS, pregnancy_at_first
 from cases.notification import asks_for_concern
 from cases.permissions import can_assess, can_book, require
 from cases.readiness import announce_readiness
@@ -22,13 +22,17 @@ from rusmiddel.danish_dates import clock, long_date
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import beside_colleague
 
-WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "concern", "conclusion")
+WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "concern", "pregnancy", "conclusion")
 
 
 def assessment_of(request: TreatmentRequest) -> Assessment:
     """The request's assessment, begun when it is first asked for."""
     assessment, _ = Assessment.objects.get_or_create(
-        request=request, defaults={"children": request.inquiry.children}
+        request=request,
+        defaults={
+            "children": request.inquiry.children,
+            "pregnancy": pregnancy_at_first(request.case.citizen.sex),
+        },
     )
     return assessment
 
@@ -195,6 +199,8 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
         children=assessment.children, policy=in_force(request.requested_on).notification.policy.value
     ):
         missing["concern"] = "Svar på, om der er grund til bekymring for et barn."
+    if not assessment.pregnancy:
+        missing["pregnancy"] = "Spørgsmålet om graviditet skal besvares."
     if not assessment.conclusion.strip():
         missing["conclusion"] = "Skriv den faglige konklusion."
     if not request.wished_offer:

@@ -15,6 +15,7 @@ from cases.services.consents import refresh_consents
 from cases.services.locking_out import require_may_have
 from cases.services.locks import hold_cases_of
 from cases.services.notifications import refuse_while_due
+from cases.services.psychology import refresh_reports
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
@@ -116,6 +117,8 @@ def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, see
     # A clock that somebody started in the meantime may still name the one before.
     for request in case.requests.open():
         refresh_clocks(request.pk, by=by)
+    # The psychologist's report stays with the psychologist.
+    refresh_reports(case.pk, by=by)
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"{responsible.name} har nu sagen", by=by)
     return case
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cases.enums import Place, RequestStage, SessionOutcome
 from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
 from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
+from cases.models.assessment import pregnancy_at_first
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
     assessment_of,
@@ -43,7 +44,9 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
     wish = _wish(case)
     standard = in_force(wish.requested_on)
     stored = Assessment.objects.filter(request=wish).first() or Assessment(
-        request=wish, children=wish.inquiry.children
+        request=wish,
+        children=wish.inquiry.children,
+        pregnancy=pregnancy_at_first(case.citizen.sex),
     )
     form = AssessmentForm(
         request.POST or None,

@@ -19,10 +19,10 @@ from cases.services.consents import (
     write_to_partner,
 )
 from cases.sharing_forms import NewConsentForm, copied
-from cases.views.answers import pdf
 from cases.views.opening import open_case
 from rusmiddel.forms import add_service_errors
 from rusmiddel.letters.enums import LetterKind
+from rusmiddel.letters.papers import inline
 from rusmiddel.letters.pdf import UnprintableCharacter
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.services import in_force
@@ -135,7 +135,7 @@ def consent_paper(request: HttpRequest, number: str, consent: int) -> HttpRespon
     except UnprintableCharacter:
         messages.error(request, "Blanketten kan ikke trykkes: samtykket indeholder tegn, skriften ikke har.")
         return redirect(found)
-    return pdf(content, name=f"samtykke-{case.number}-{found.pk}")
+    return inline(content, name=f"samtykke-{case.number}-{found.pk}")
 
 
 def _found(case: Case, consent: int) -> Consent:
@@ -157,7 +157,7 @@ def _form_page(request: HttpRequest, case: Case, *, renews: Consent | None) -> H
         values = form.values
         if PRINT in request.POST:
             try:
-                return pdf(_paper(case, values, form, months=months), name=f"samtykke-{case.number}")
+                return inline(_paper(case, values, form, months=months), name=f"samtykke-{case.number}")
             except UnprintableCharacter as error:
                 signs = ", ".join(f"»{sign}«" for sign in error.characters)
                 form.add_error(None, f"Blanketten indeholder tegn, der ikke kan trykkes: {signs}.")

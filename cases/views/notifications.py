@@ -22,9 +22,10 @@ from cases.services.notifications import (
     write_notification,
 )
 from cases.views.acting import act_page
-from cases.views.answers import add_refusal, pdf
+from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from rusmiddel.forms import add_service_errors
+from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.services import in_force
 
@@ -112,7 +113,7 @@ def notification_send(request: HttpRequest, number: str, notification: int) -> H
         }
         try:
             if PREVIEW in request.POST:
-                return pdf(preview_notification(**facts), name=f"underretning-{case.number}")
+                return inline(preview_notification(**facts), name=f"underretning-{case.number}")
             written = write_notification(**facts)
         except (ValidationError, LetterRefused) as refusal:
             add_refusal(form, refusal)

@@ -11,6 +11,7 @@ from cases.papers import who_has_looked
 from cases.permissions import can_review_access, require
 from cases.views.opening import open_case
 from rusmiddel.access.models import ReadLog
+from rusmiddel.letters.papers import inline
 
 
 @require_safe
@@ -28,12 +29,7 @@ def who_has_looked_page(request: HttpRequest, number: str) -> HttpResponse:
     form = PeriodForm(request.GET)
     if not form.is_valid():
         raise BadRequest("Skriv perioden som to datoer.")
-    response = HttpResponse(
-        who_has_looked(
-            case, first_on=form.cleaned_data["fra"], last_on=form.cleaned_data["til"] or timezone.localdate()
-        ),
-        content_type="application/pdf",
+    paper = who_has_looked(
+        case, first_on=form.cleaned_data["fra"], last_on=form.cleaned_data["til"] or timezone.localdate()
     )
-    response["Content-Disposition"] = f'inline; filename="hvem-har-set-{case.number}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return inline(paper, name=f"hvem-har-set-{case.number}")

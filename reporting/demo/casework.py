@@ -11,8 +11,10 @@ from cases.enums import (
     Concern,
     DeviationReason,
     Place,
+    Pregnancy,
     RequestStage,
     SessionOutcome,
+    Sex,
     StoryKind,
     Substance,
 )
@@ -256,6 +258,10 @@ class Play:
         is_whole = self.assessment.get("completed_at") is not None
         if is_whole and self.scene.children == Children.UNKNOWN:
             self.scene.children = self.assessment["children"] = Children.NONE
+        if is_whole:
+            self.assessment["pregnancy"] = (
+                Pregnancy.NO if self.scene.citizen.sex == Sex.FEMALE else Pregnancy.NOT_RELEVANT
+            )
         known = Children.NONE if self.scene.children == Children.UNKNOWN else self.scene.children
         substance = Substance.ALCOHOL if self.scene.substance == Substance.UNKNOWN else self.scene.substance
         texts = assessment_texts.written(self.scene.rng, substance=substance, children=known)

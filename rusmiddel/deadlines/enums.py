@@ -16,6 +16,7 @@ class DeadlineKind(models.TextChoices):
     CONSENT_EXPIRY = "consent_expiry", "Samtykke udløber"
     NOTIFICATION = "notification", "Underretning"
     PLAN_REVIEW = "plan_review", "Opfølgning på behandlingsplan"
+    PSYCHOLOGICAL_REPORT = "psychological_report", "Psykologisk beskrivelse eller rapport"
     FOLLOW_UP_1 = "follow_up_1", "Opfølgning efter 1 måned"
     FOLLOW_UP_6 = "follow_up_6", "Opfølgning efter 6 måneder"
 

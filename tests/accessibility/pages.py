@@ -7,14 +7,18 @@ from cases.models import (
     AnswerSet,
     AssessmentSession,
     Case,
+    CitizenStatus,
     ClockEvent,
     ConflictOfInterest,
     Consent,
     Disclosure,
     EmergencyAccess,
+    MappingResult,
     Note,
     Notification,
     Partner,
+    PsychologicalExamination,
+    PsychologyTalk,
     QuestionnaireVersion,
     Shield,
     TreatmentRequest,
@@ -43,6 +47,7 @@ NOT_PAGES = {
     "cases:notification_unknown",
     "cases:partner_archive",
     "cases:partner_restore",
+    "cases:visitation_journal",
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
@@ -108,6 +113,18 @@ def _arguments(name):
         case "cases:event_take_back":
             event = ClockEvent.objects.filter(kind__in=REVERSIBLE_EVENTS).order_by("-id").first()
             return [[event.request.case.number, event.pk]]
+        case "cases:status" | "cases:status_correct":
+            written = CitizenStatus.objects.standing().filter(case__closed_on=None).last()
+            return [[written.case.number] + ([written.pk] if name == "cases:status_correct" else [])]
+        case "cases:examination" | "cases:examination_stop" | "cases:psychology_talk_new":
+            found = PsychologicalExamination.objects.filter(reported_at=None).last()
+            return [[found.case.number, found.pk]]
+        case "cases:psychology_talk_close":
+            talk = PsychologyTalk.objects.filter(outcome="planned").last() or PsychologyTalk.objects.last()
+            return [[talk.examination.case.number, talk.pk]]
+        case "cases:mapping_take_back":
+            result = MappingResult.objects.standing().filter(case__closed_on=None).last()
+            return [[result.case.number, result.pk]]
         case "cases:questionnaires":
             return [[AnswerSet.objects.standing().last().case.number], [open_case]]
         case "cases:questionnaire_fill":
@@ -198,6 +215,11 @@ def _arguments(name):
             "consent_new",
             "disclosure_by_law",
             "notification_new",
+            "status_new",
+            "mapping_results",
+            "mapping_new",
+            "examinations",
+            "examination_new",
         }:
             return [[open_case]]
         case _:

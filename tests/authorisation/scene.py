@@ -15,7 +15,7 @@ from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
-from tests.cases import questionnaires, sharing
+from tests.cases import assessing, questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
 from tests.reporting.scenes import NOW, TODAY, not_kept
@@ -83,11 +83,17 @@ def _casework(scene: Scene, by: User) -> None:
     notice = Notice.objects.create(
         deadline=deadline, milestone="due", due_on=deadline.due_on, recipient=by, created_at=NOW
     )
+    psychologist = scene.users[Role.PSYCHOLOGIST]
+    examination = assessing.referred(wish.case, by, psychologist, now=NOW)
     answers = questionnaires.finished(wish.case, by, now=NOW)
     scene.words.update(
         case=wish.case.number,
         questionnaire=answers.version_id,
         answers=answers.pk,
+        status=assessing.status(wish, by, now=NOW).pk,
+        mapping=assessing.mapped(wish.case, by, now=NOW).pk,
+        examination=examination.pk,
+        psychology_talk=assessing.examined(examination, psychologist, now=NOW).pk,
         deviation="deviation",
         medical="medical_offered",
         event=ClockEvent.objects.get(request=wish, kind="meeting_offered").pk,

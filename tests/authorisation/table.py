@@ -14,6 +14,7 @@ ALL = frozenset(Role)
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 TEAM_LEAD = frozenset({Role.TEAM_LEAD})
 ASSESSORS = CASEWORK_ROLES | {Role.PSYCHOLOGIST}
+PSYCHOLOGIST = frozenset({Role.PSYCHOLOGIST})
 BOOKERS = ASSESSORS | {Role.DOCTOR, Role.SECRETARY}
 MEDICAL = CASEWORK_ROLES | {Role.DOCTOR}
 DOCTOR = frozenset({Role.DOCTOR})
@@ -93,6 +94,19 @@ CASES = [
     case_row("cases:questionnaire_fill", "case questionnaire", read=ASSESSORS, act=ASSESSORS),
     case_row("cases:answer_set", "case answers", read=ASSESSORS),
     case_row("cases:answer_set_replace", "case answers", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:status", "case", read=ASSESSORS),
+    case_row("cases:status_new", "case", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:status_correct", "case status", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:mapping_results", "case", read=ASSESSORS),
+    case_row("cases:mapping_new", "case", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:mapping_take_back", "case mapping", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:visitation_journal", "case", read=ASSESSORS),
+    case_row("cases:examinations", "case", read=ASSESSORS),
+    case_row("cases:examination_new", "case", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:examination", "case examination", read=ASSESSORS, act=PSYCHOLOGIST),
+    case_row("cases:examination_stop", "case examination", read=ASSESSORS, act=ASSESSORS),
+    case_row("cases:psychology_talk_new", "case examination", read=PSYCHOLOGIST, act=PSYCHOLOGIST),
+    case_row("cases:psychology_talk_close", "case psychology_talk", read=PSYCHOLOGIST, act=PSYCHOLOGIST),
     Row(name="cases:questionnaire_list", read=ASSESSORS | ADMINISTRATOR),
     Row(name="cases:questionnaire_version", args="questionnaire", read=ASSESSORS | ADMINISTRATOR),
     Row(name="cases:questionnaire_load", read=ADMINISTRATOR, act=ADMINISTRATOR),

@@ -13,6 +13,7 @@ from cases.enums import (
     ClockEventKind,
     ContactedBy,
     NextStep,
+    Pregnancy,
     Substance,
     Wish,
 )
@@ -152,6 +153,7 @@ WHOLE = {
     **dict.fromkeys(TOPICS, "Beskrevet."),
     "tried_before": "",
     "children": Children.NONE,
+    "pregnancy": Pregnancy.NO,
     "conclusion": "Ambulant behandling er nok.",
 }
 

@@ -209,7 +209,12 @@ def test_a_talk_of_another_case_is_not_found(signed_in, case, standard, casework
     assert signed_in.get(at("session_close", other.case, session.pk)).status_code == 200
 
 
-WRITTEN = {**dict.fromkeys(TOPICS, "Beskrevet."), "children": "none", "conclusion": "Ambulant."}
+WRITTEN = {
+    **dict.fromkeys(TOPICS, "Beskrevet."),
+    "children": "none",
+    "pregnancy": "no",
+    "conclusion": "Ambulant.",
+}
 
 
 def test_an_assessment_is_saved_as_far_as_it_is_written(signed_in, case):

@@ -102,6 +102,7 @@ def write_assessment(page, case, *, wishes):
     for topic, text in TOPICS.items():
         page.get_by_label(topic).fill(text)
     page.get_by_label("Hvad er prøvet før").fill(TRIED_BEFORE)
+    choose(page, "Gravid", "Nej")
     page.get_by_label("Faglig konklusion").fill(CONCLUSION)
     page.get_by_label("Hvad ønsker borgeren?").select_option(wishes)
     page.get_by_role("button", name="Afslut afdækningen").click()

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from cases.enums import Channel, Children, ContactedBy, NextStep, Substance, Wish
+from cases.enums import Channel, Children, ContactedBy, NextStep, Pregnancy, Substance, Wish
 from cases.models import TreatmentRequest
 from cases.models.assessment import TOPICS
 from cases.services.assessments import complete_assessment, write_assessment
@@ -93,7 +93,11 @@ def call(*, at=CALLED_AT, substance=Substance.ALCOHOL, **person):
 def ready(*, offer="individual", ready_at=READY_AT, **values):
     """A case whose assessment is closed, so that it waits for a decision on the offer."""
     request = call(**values)
-    written = dict.fromkeys(TOPICS, "Beskrevet.") | {"children": Children.NONE, "conclusion": "Motiveret."}
+    written = dict.fromkeys(TOPICS, "Beskrevet.") | {
+        "children": Children.NONE,
+        "pregnancy": Pregnancy.NO,
+        "conclusion": "Motiveret.",
+    }
     write_assessment(
         request_id=request.pk, written=written, wished_offer=offer, by=caseworker(), now=ready_at
     )

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.enums import RequestStage
 from cases.models import Assessment, Case, TreatmentRequest
 from cases.permissions import require
-from cases.views.answers import add_refusal, pdf
+from cases.views.answers import add_refusal
 from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.models import Course
 from offers.services import what_treatment_waits_for
+from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Standard
@@ -152,7 +153,7 @@ def _decide(
     act = {"request_id": wish.pk, "values": form.values, "meeting_id": meeting_id, "by": request.user}
     try:
         if PREVIEW in request.POST:
-            return pdf(preview(**act, now=timezone.now()), name=f"udkast-{wish.case.number}")
+            return inline(preview(**act, now=timezone.now()), name=f"udkast-{wish.case.number}")
         decision = decide(**act, now=timezone.now())
     except AlreadyDecided as error:
         messages.info(request, "Sagen er allerede afgjort.")

@@ -8,10 +8,11 @@ from cases.forms import ReasonForm
 from cases.models import Case
 from cases.permissions import require
 from cases.views.acting import act_page
-from cases.views.answers import add_refusal, pdf
+from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from rusmiddel.danish_dates import long_date
 from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused, content
 from visitation.forms import ReceiptForm, SentForm
 from visitation.permissions import can_see_visitation, can_send_letters
@@ -44,7 +45,7 @@ def letter_pdf(request: HttpRequest, number: str, letter: int) -> HttpResponse:
     case = open_case(request, number)
     require(can_see_visitation(request.user))
     found = get_object_or_404(Letter.objects.visible_to(request.user).defer("html"), pk=letter, case=case)
-    return pdf(content(found), name=f"brev-{case.number}-{found.pk}")
+    return inline(content(found), name=f"brev-{case.number}-{found.pk}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.models import Case
 from cases.permissions import require
-from cases.views.answers import pdf
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import add_service_errors
+from rusmiddel.letters.papers import inline
 from rusmiddel.standards.services import in_force
 from visitation.competence import weekly_body
 from visitation.enums import ItemOutcome
@@ -264,7 +264,7 @@ def _end(request, meeting, *, act, title, button, consequence, done) -> HttpResp
 def agenda_pdf(request: HttpRequest, meeting: int) -> HttpResponse:
     require(can_see_visitation(request.user))
     found = get_object_or_404(Meeting, pk=meeting)
-    return pdf(agenda_paper(found, request.user).pdf, name=f"dagsorden-{found.held_on:%Y-%m-%d}")
+    return inline(agenda_paper(found, request.user).pdf, name=f"dagsorden-{found.held_on:%Y-%m-%d}")
 
 
 @require_safe
@@ -276,4 +276,4 @@ def minutes_pdf(request: HttpRequest, meeting: int) -> HttpResponse:
     # Read as rows, so that the read log has each of them.
     if len(cases.visible_to(request.user)) < cases.count():
         raise PermissionDenied("Referatet handler også om sager, du ikke kan se.")
-    return pdf(bytes(found.minutes.pdf), name=f"referat-{found.held_on:%Y-%m-%d}")
+    return inline(bytes(found.minutes.pdf), name=f"referat-{found.held_on:%Y-%m-%d}")
