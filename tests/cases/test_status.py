@@ -143,7 +143,7 @@ def attack(statement, *values):
 def test_the_database_refuses_a_code_that_was_not_in_force_on_the_day(case, request_, caseworker):
     attack("UPDATE cases_code SET valid = '(,2026-03-01)' WHERE list = 'housing' AND code = 'stable'")
 
-    with pytest.raises(IntegrityError, match="has no code stable on 2026-03-10"):
+    with pytest.raises(IntegrityError, match="has no code stable on 2026-03-10"), transaction.atomic():
         CitizenStatus.objects.create(
             case=case, on=date(2026, 3, 10), recorded_by=caseworker, housing="stable"
         )
