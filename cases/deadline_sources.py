@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from cases.models import Case, Consent, Notification, PsychologicalExamination, TreatmentRequest
 from cases.services.birthdays import expected_birthdays
 from cases.services.clocks import expected_clocks
-from cases.services.consents import expected_expiries
+from cases.services.consents import expected_expiries as expected_consent_expiries
 from cases.services.notifications import expected_duties
+from cases.services.protection import all_protections
+from cases.services.protection import expected_expiries as expected_protection_expiries
 from cases.services.psychology import expected_reports
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.reconciliation import Source, register_source
@@ -27,6 +29,7 @@ def register() -> None:
     register_source(DeadlineKind.CONSENT_EXPIRY, _consent_values)
     register_source(DeadlineKind.NOTIFICATION, _notification_values)
     register_source(DeadlineKind.PSYCHOLOGICAL_REPORT, _reports)
+    register_source(DeadlineKind.ADDRESS_PROTECTION, _protection_values)
 
 
 def _only(kind: DeadlineKind, values: Source) -> Source:
@@ -55,7 +58,7 @@ def _consent_values(refs: Sequence[str] | None, *, today: date) -> Iterator[Dead
     consents = Consent.objects.select_related("case").order_by("pk")
     if refs is not None:
         consents = consents.filter(pk__in=[ref.removeprefix("consent:") for ref in refs])
-    return expected_expiries(consents.iterator(chunk_size=BATCH_SIZE))
+    return expected_consent_expiries(consents.iterator(chunk_size=BATCH_SIZE))
 
 
 def _notification_values(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
@@ -70,6 +73,13 @@ def _reports(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineVal
     if refs is not None:
         examinations = examinations.filter(pk__in=[ref.removeprefix("examination:") for ref in refs])
     return expected_reports(examinations.iterator(chunk_size=BATCH_SIZE))
+
+
+def _protection_values(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
+    protections = all_protections()
+    if refs is not None:
+        protections = protections.filter(pk__in=[ref.removeprefix("protection:") for ref in refs])
+    return expected_protection_expiries(protections.iterator(chunk_size=BATCH_SIZE))
 
 
 def _batches(cases: QuerySet[Case]) -> Iterator[Iterable[Case]]:

@@ -8,6 +8,57 @@ class CitizenKind(models.TextChoices):
     ANONYMOUS = "anonymous", "Anonym"
 
 
+class ProtectionEnd(models.TextChoices):
+    """How a period of protected name and address came to its end."""
+
+    RENEWED = "renewed", "Fornyet"
+    LAPSED = "lapsed", "Udløbet uden fornyelse"
+    GIVEN_UP = "given_up", "Borgeren har selv ophævet den"
+
+
+class CircumstanceKind(models.TextChoices):
+    """What about a citizen asks for more than the usual (særligt forhold)."""
+
+    PREGNANT = "pregnant", "Gravid"
+    DEVELOPMENTAL_DISABILITY = "developmental_disability", "Udviklingshæmning"
+    TREATMENT_SENTENCE = "treatment_sentence", "Behandlingsdom eller dom med vilkår"
+    DUAL_DIAGNOSIS = "dual_diagnosis", "Dobbeltdiagnose"
+
+
+class ContractAnswer(models.TextChoices):
+    CONCLUDED = "concluded", "Indgået"
+    DECLINED = "declined", "Afslået"
+
+
+class CommitmentAnswer(models.TextChoices):
+    RECEIVED = "received", "Modtaget, underskrevet"
+    REFUSED = "refused", "Afvist"
+
+
+class RelationKind(models.TextChoices):
+    """Who is near the citizen."""
+
+    CHILD = "child", "Barn"
+    PARENT = "parent", "Forælder"
+    PARTNER = "partner", "Samlever eller ægtefælle"
+    SIBLING = "sibling", "Søskende"
+    FAMILY = "family", "Anden familie"
+    FRIEND = "friend", "Ven"
+    GUARDIAN = "guardian", "Værge"
+    PROFESSIONAL = "professional", "Fagperson"
+    OTHER = "other", "Anden"
+
+
+class ChildLives(models.TextChoices):
+    """Where a child lives, seen from the citizen."""
+
+    AT_HOME = "at_home", "Hos borgeren"
+    CONTACT = "contact", "Et andet sted, har samvær"
+    ELSEWHERE = "elsewhere", "Et andet sted, intet samvær"
+    PLACED = "placed", "Anbragt"
+    UNKNOWN = "unknown", "Ved ikke"
+
+
 class Sex(models.TextChoices):
     MALE = "male", "Mand"
     FEMALE = "female", "Kvinde"

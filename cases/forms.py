@@ -200,7 +200,6 @@ class CitizenForm(SeenForm, forms.ModelForm):
             "phone",
             "email",
             "municipality_code",
-            "is_protected",
         )
 
     field_order = ("cpr", "name")
@@ -219,6 +218,23 @@ class CitizenForm(SeenForm, forms.ModelForm):
         if self.instance.is_anonymous:
             for name in set(self.fields) - {"phone", "municipality_code", "sex", "seen"}:
                 del self.fields[name]
+        self.kept = {}
+        if self.instance.is_protected:
+            self._hide("name", "address_line", "postcode", "city")
+
+    def _hide(self, *names: str) -> None:
+        """Protected ones are not shown here either; left empty, they stay as they are."""
+        for name in names:
+            self.kept[name] = getattr(self.instance, name)
+            self.initial[name] = ""
+            self.fields[name].required = False
+            self.fields[name].help_text = "Beskyttet. Udfyld kun for at rette det."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, stored in self.kept.items():
+            cleaned[name] = cleaned.get(name) or stored
+        return cleaned
 
 
 # What a talk lasts where neither standard nor statute says (minutes).

@@ -92,6 +92,11 @@ def can_examine(user: User) -> bool:
     return user.has_role(Role.PSYCHOLOGIST)
 
 
+def can_see_counts(user: User) -> bool:
+    """Numbers that are reported; nobody's case."""
+    return user.has_role(Role.TEAM_LEAD)
+
+
 def can_see_cpr(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
 

@@ -56,3 +56,14 @@ def _matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
         .filter(likeness__gte=LIKENESS)
         .order_by("-likeness", "citizen__sort_key", "id")
     )
+
+
+def find_by_number(text: str, user: User) -> Case | None:
+    """The case with this number, or the newest of the citizen with this CPR number; never by name."""
+    is_number = CASE_NUMBER.fullmatch(text.strip()) is not None
+    if not is_number:
+        try:
+            parse(text)
+        except CprError:
+            return None
+    return find_cases(text, user).select_related("citizen").first()

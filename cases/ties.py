@@ -15,6 +15,7 @@ from cases.models import (
     EmergencyAccess,
     PsychologicalExamination,
     PsychologyTalk,
+    RelativeTalk,
     Shield,
     ShieldMember,
     TreatmentRequest,
@@ -34,6 +35,7 @@ def register() -> None:
     register_tie(stands_in_for)
     register_tie(answers_for_a_date)
     register_tie(talks_with)
+    register_tie(talks_with_relative)
     register_tie(examines)
     register_tie(talks_with_as_psychologist)
     register_tie(opened_in_an_emergency)
@@ -43,6 +45,7 @@ def register() -> None:
     register_tie(medical_talk_to_be_held, roles={Role.DOCTOR})
     register_tie(recorded_medically, roles={Role.DOCTOR})
     register_tie(booked, roles={Role.SECRETARY})
+    register_tie(booked_with_relative, roles={Role.SECRETARY})
     register_tie(booked_with_psychologist, roles={Role.SECRETARY})
     register_tie(to_be_booked, roles={Role.SECRETARY})
     register_tie(letters_to_post, roles={Role.SECRETARY})
@@ -74,6 +77,13 @@ def talks_with(user: User, now: datetime) -> Keys:
     """Cases in which one has a talk of the assessment, from a while back and on."""
     return AssessmentSession.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
         "assessment__request__case"
+    )
+
+
+def talks_with_relative(user: User, now: datetime) -> Keys:
+    """Cases of relatives with whom one has a talk, from a while back and on."""
+    return RelativeTalk.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
+        "course__case"
     )
 
 
@@ -132,6 +142,12 @@ def booked(user: User, now: datetime) -> Keys:
     return AssessmentSession.objects.filter(
         outcome=SessionOutcome.PLANNED, planned_at__gte=recently(now)
     ).values_list("assessment__request__case")
+
+
+def booked_with_relative(user: User, now: datetime) -> Keys:
+    return RelativeTalk.objects.filter(
+        outcome=SessionOutcome.PLANNED, planned_at__gte=recently(now)
+    ).values_list("course__case")
 
 
 def booked_with_psychologist(user: User, now: datetime) -> Keys:

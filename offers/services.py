@@ -1,6 +1,6 @@
 """Treatment from the grant to the end: courses, their talks, and what the talks mean for the clocks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +9,10 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
 from cases.models import TreatmentRequest
 from cases.permissions import require
+from cases.services.anonymity import anonymity_hindrance
+from cases.services.circumstances import contract_hindrance
 from cases.services.clocks import add_event, facts_of
+from cases.services.commitments import is_refused
 from cases.services.requests import move_request
 from cases.services.story import tell
 from cases.services.talks import booked_already, move_event, refuse_if_relied_on, tell_taken_back
@@ -19,7 +22,7 @@ from offers.permissions import can_book, can_treat
 from offers.starting import Hindrance, hindrances, medical_talk_warning
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
-from rusmiddel.standards.schema import Offer
+from rusmiddel.standards.schema import Offer, Standard
 from rusmiddel.standards.services import in_force, version_in_force
 
 TREATABLE = frozenset({RequestStage.GRANTED, RequestStage.IN_TREATMENT})
@@ -227,9 +230,24 @@ def what_treatment_waits_for(request: TreatmentRequest, *, now: datetime) -> tup
     `request` is read with `with_facts()`.
     """
     standard = in_force(request.requested_on)
-    facts = facts_of(request, standard)
-    age = request.age_on(timezone.localdate(now))
-    return hindrances(facts, standard, age=age), medical_talk_warning(facts, standard)
+    today = timezone.localdate(now)
+    waits_for = _hindrances(request, standard, offer_key=request.wished_offer, on=today)
+    return waits_for, medical_talk_warning(facts_of(request, standard), standard)
+
+
+def _hindrances(
+    request: TreatmentRequest, standard: Standard, *, offer_key: str, on: date
+) -> list[Hindrance]:
+    offer_kind = standard.offer(offer_key).kind if offer_key else None
+    return hindrances(
+        facts_of(request, standard),
+        standard,
+        age=request.age_on(on),
+        anonymity=anonymity_hindrance(request, standard),
+        contract=contract_hindrance(request, standard, offer_kind),
+        offer_kind=offer_kind,
+        is_refused=is_refused(request),
+    )
 
 
 def _book(
@@ -277,7 +295,7 @@ def _start(course: Course, session: Session, *, by: User, now: datetime) -> None
     started_on = timezone.localdate(session.planned_at)
     request = TreatmentRequest.objects.with_facts().get(pk=course.request_id)
     standard = in_force(request.requested_on)
-    waits_for = hindrances(facts_of(request, standard), standard, age=request.age_on(started_on))
+    waits_for = _hindrances(request, standard, offer_key=course.offer_key, on=started_on)
     if waits_for:
         raise ValidationError([hindrance.text for hindrance in waits_for])
     course.move_to(CourseStatus.ACTIVE)

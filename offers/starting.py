@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cases.enums import ClockEventKind, Substance
 from cases.guarantee import RequestFacts
 from cases.minors import missing_consents
+from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Standard
 
 PARENT_MISSING = "Behandlingen kan ikke begynde: forældremyndighedens samtykke er ikke registreret."
@@ -14,6 +15,7 @@ COMMITMENT_MISSING = (
     "Behandlingen kan ikke begynde: borgerens hjemkommune har ikke givet betalingstilsagn, eller det er ikke "
     "registreret."
 )
+COMMITMENT_REFUSED = "Behandlingen kan ikke begynde: borgerens hjemkommune har afvist betalingstilsagn."
 MEDICAL_TALK_MISSING = (
     "Lægesamtalen er hverken holdt eller fravalgt. Den skal være holdt, før behandling for stoffer begynder."
 )
@@ -21,16 +23,35 @@ MEDICAL_TALK_MISSING = (
 
 @dataclass(frozen=True, kw_only=True)
 class Hindrance:
-    """What treatment waits for, and the fact that is missing."""
+    """What treatment waits for, and where what is missing is recorded: a fact of the clocks, or a page."""
 
     text: str
-    missing: ClockEventKind
     rule: str
+    missing: ClockEventKind | None = None
+    page: str = ""
 
 
-def hindrances(facts: RequestFacts, standard: Standard, *, age: int | None) -> list[Hindrance]:
-    """What keeps treatment from beginning; `age` is the citizen's on the day it would begin."""
-    return [*_consents(facts, standard, age), *_commitment(facts, standard)]
+def hindrances(
+    facts: RequestFacts,
+    standard: Standard,
+    *,
+    age: int | None,
+    anonymity: str = "",
+    contract: str = "",
+    offer_kind: OfferKind | None = None,
+    is_refused: bool = False,
+) -> list[Hindrance]:
+    """What keeps treatment from beginning; `age` is the citizen's on the day it would begin.
+
+    `anonymity` is why it cannot be anonymous, where it cannot (ANO-2 to ANO-5); `contract` what a pregnant
+    woman has not been offered (PRG-2); `is_refused` whether the home municipality will not pay.
+    """
+    return [
+        *([Hindrance(text=anonymity, page="cases:anonymity_clarify", rule="ANO-2")] if anonymity else []),
+        *([Hindrance(text=contract, page="cases:contract_new", rule="PRG-2")] if contract else []),
+        *_consents(facts, standard, age),
+        *_commitment(facts, standard, offer_kind, is_refused=is_refused),
+    ]
 
 
 def medical_talk_warning(facts: RequestFacts, standard: Standard) -> str:
@@ -56,16 +77,22 @@ def _consents(facts: RequestFacts, standard: Standard, age: int | None) -> Itera
         yield Hindrance(text=text, missing=kind, rule="U18-3")
 
 
-def _commitment(facts: RequestFacts, standard: Standard) -> Iterator[Hindrance]:
+def _commitment(
+    facts: RequestFacts, standard: Standard, offer_kind: OfferKind | None, *, is_refused: bool
+) -> Iterator[Hindrance]:
     """A commitment to pay from another municipality, where the standard wants one.
 
-    Alcohol treatment and anonymous citizens are exempt by law (CON-6).
+    Ambulant alcohol treatment and anonymous citizens are exempt by law (CON-6).
     """
-    exempt = facts.is_anonymous or facts.substance in {Substance.ALCOHOL, Substance.BOTH}
+    is_ambulant_alcohol = (
+        facts.substance in {Substance.ALCOHOL, Substance.BOTH} and offer_kind != OfferKind.RESIDENTIAL
+    )
+    exempt = facts.is_anonymous or is_ambulant_alcohol
     if (
         facts.from_other_municipality
         and not exempt
         and standard.other_municipality.commitment_before_start.value
         and facts.first(ClockEventKind.COMMITMENT_RECEIVED) is None
     ):
-        yield Hindrance(text=COMMITMENT_MISSING, missing=ClockEventKind.COMMITMENT_RECEIVED, rule="CON-6")
+        text = COMMITMENT_REFUSED if is_refused else COMMITMENT_MISSING
+        yield Hindrance(text=text, missing=ClockEventKind.COMMITMENT_RECEIVED, rule="CON-6")

@@ -77,3 +77,16 @@ def never_deleted(table: str) -> RunSQL:
         DROP TRIGGER {table}_no_truncate ON {table};
         """,
     )
+
+
+def never_changed(table: str, *columns: str) -> RunSQL:
+    """What the columns of a row hold stays, whoever writes the row and however."""
+    condition = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    name = f"{table}_{columns[0]}_stays"
+    return RunSQL(
+        f"""
+        CREATE TRIGGER {name} BEFORE UPDATE ON {table}
+            FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION refuse_change();
+        """,
+        f"DROP TRIGGER {name} ON {table};",
+    )

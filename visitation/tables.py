@@ -24,6 +24,12 @@ def _sent(letter: Letter) -> str:
     return ", ".join(dispatch.get_channel_display() for dispatch in letter.dispatches.all())
 
 
+def _shown_recipient(letter: Letter) -> str:
+    """To whom, but for a protected name."""
+    citizen = letter.case.citizen
+    return citizen.display_name if citizen.is_protected else letter.recipient_name
+
+
 class LetterTable(Table):
     caption = "Breve"
     file_name = "breve"
@@ -46,7 +52,7 @@ class LetterTable(Table):
             link=lambda letter: letter.case.get_absolute_url(),
             keeps_together=True,
         ),
-        Column(key="to", label="Til", value=lambda letter: letter.recipient_name),
+        Column(key="to", label="Til", value=_shown_recipient),
         Column(
             key="title",
             label="Brev",

@@ -1,9 +1,12 @@
 from cases.models.acknowledgement import BirthdayAcknowledgement
+from cases.models.anonymity import AnonymityCheck, BecameKnown
 from cases.models.assessment import Assessment, AssessmentSession
 from cases.models.attachment import Attachment
 from cases.models.case import Case, CaseNumberSeries
+from cases.models.circumstance import Circumstance, Retention, RetentionContract
 from cases.models.citizen import Citizen
 from cases.models.code import Code
+from cases.models.commitment import PaymentCommitment
 from cases.models.conflict import ConflictOfInterest
 from cases.models.consent import Consent
 from cases.models.coworker import CoWorker
@@ -11,13 +14,17 @@ from cases.models.disclosure import Disclosure, DisclosureCorrection
 from cases.models.draft import Draft
 from cases.models.emergency import EmergencyAccess
 from cases.models.inquiry import Inquiry
+from cases.models.link import CitizenLink
 from cases.models.mapping import MappingResult
 from cases.models.miss import MissReason
 from cases.models.note import Note
 from cases.models.notification import Notification
 from cases.models.partner import Partner
+from cases.models.protection import AddressProtection
 from cases.models.psychology import PsychologicalExamination, PsychologyTalk
 from cases.models.questionnaire import AnswerSet, QuestionnaireVersion
+from cases.models.relation import Relation
+from cases.models.relative import RelativeCourse, RelativeTalk
 from cases.models.request import ClockEvent, TreatmentRequest
 from cases.models.shield import Shield, ShieldMember
 from cases.models.status import CitizenStatus, SubstanceUse
@@ -25,14 +32,19 @@ from cases.models.story import StoryEntry
 from cases.models.talk import Talk
 
 __all__ = [
+    "AddressProtection",
+    "AnonymityCheck",
     "AnswerSet",
     "Assessment",
     "AssessmentSession",
     "Attachment",
+    "BecameKnown",
     "BirthdayAcknowledgement",
     "Case",
     "CaseNumberSeries",
+    "Circumstance",
     "Citizen",
+    "CitizenLink",
     "CitizenStatus",
     "ClockEvent",
     "CoWorker",
@@ -49,9 +61,15 @@ __all__ = [
     "Note",
     "Notification",
     "Partner",
+    "PaymentCommitment",
     "PsychologicalExamination",
     "PsychologyTalk",
     "QuestionnaireVersion",
+    "Relation",
+    "RelativeCourse",
+    "RelativeTalk",
+    "Retention",
+    "RetentionContract",
     "Shield",
     "ShieldMember",
     "StoryEntry",

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from simple_history.models import HistoricalRecords
 
 from cases.enums import CitizenKind, Sex
@@ -12,6 +12,9 @@ from rusmiddel.cpr import parse
 from rusmiddel.encryption import EncryptedTextField
 from rusmiddel.sorting import DanishSearchKey, DanishSortKey
 
+# What is shown in place of a protected name, wherever it would have stood.
+PROTECTED_NAME = "Navnebeskyttet"
+
 
 class Citizen(models.Model):
     """A person the centre knows (borger), by name or by a fictitious number the system has issued."""
@@ -20,7 +23,8 @@ class Citizen(models.Model):
     name = models.CharField("navn", max_length=200, blank=True)
     alias = models.CharField("kaldenavn", max_length=60, blank=True)
     sort_key = models.GeneratedField(
-        expression=DanishSortKey(F("name")),
+        # Where a protected name stands in a list would tell how it begins.
+        expression=Case(When(is_protected=True, then=Value("")), default=DanishSortKey(F("name"))),
         output_field=models.CharField(max_length=400, db_collation="C"),
         db_persist=True,
     )
@@ -78,8 +82,17 @@ class Citizen(models.Model):
                 violation_error_message="En anonym borger kan ikke have navn, CPR-nummer eller adresse.",
             ),
             models.CheckConstraint(
+                name="citizen_anonymous_has_nothing_protected",
+                condition=Q(kind=CitizenKind.IDENTIFIED) | Q(is_protected=False),
+            ),
+            models.CheckConstraint(
                 name="citizen_fictitious_is_anonymous",
                 condition=Q(kind=CitizenKind.ANONYMOUS) | Q(fictitious_number=None),
+            ),
+            models.CheckConstraint(
+                name="citizen_fictitious_is_no_real_number",
+                condition=Q(fictitious_number=None)
+                | Q(fictitious_number__regex=r"^(6[1-9]|[78][0-9]|9[01])[0-9]{8}$"),
             ),
             models.CheckConstraint(
                 name="citizen_cpr_hash_with_cpr",
@@ -104,7 +117,7 @@ class Citizen(models.Model):
     def display_name(self) -> str:
         if self.is_anonymous:
             return f"Anonym ({self.alias})" if self.alias else "Anonym"
-        return self.name
+        return PROTECTED_NAME if self.is_protected else self.name
 
     @property
     def masked_cpr(self) -> str:

@@ -1,13 +1,13 @@
 """The assessment (afdækning): talks booked and held, topics written, closed when whole."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
+from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind, Substance
 from cases.models import Assessment, AssessmentSession, TreatmentRequest
 from cases.models.assessment import TOPICS, pregnancy_at_first
 from cases.notification import asks_for_concern
@@ -17,6 +17,7 @@ from cases.services.clocks import add_event
 from cases.services.notifications import notify_as_answered, refuse_while_due
 from cases.services.story import tell
 from cases.services.talks import booked_already, move_event, refuse_if_relied_on, tell_taken_back
+from cases.young import assessment_needs_consent, consents_needed
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
 from rusmiddel.standards.services import in_force
@@ -208,6 +209,7 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
     if missing:
         raise ValidationError(missing)
     refuse_while_due(request.case_id)
+    _require_consents(request, today=timezone.localdate(now))
     assessment.completed_at, assessment.completed_by = now, by
     assessment._history_user = by
     assessment.save()
@@ -249,10 +251,23 @@ def reopen_assessment(*, request_id: int, by: User, now: datetime, reason: str) 
     return assessment
 
 
+def _require_consents(request: TreatmentRequest, *, today: date) -> None:
+    """Where the standard lets the assessment of a young citizen wait for the consents too (U18-4)."""
+    standard = in_force(request.requested_on)
+    if not assessment_needs_consent(standard):
+        return
+    needed = consents_needed(Substance(request.substance), standard, age=request.age_on(today))
+    given = set(request.events.standing().values_list("kind", flat=True))
+    missing = [kind.label.removesuffix(" modtaget") for kind in needed if kind not in given]
+    if missing:
+        who = " og ".join(missing)
+        raise ValidationError(f"Afdækningen kan ikke afsluttes: {who.lower()} er ikke registreret.")
+
+
 def _locked(request_id: int) -> TreatmentRequest:
     return (
         TreatmentRequest.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("inquiry")
+        .select_related("inquiry", "case__citizen")
         .get(pk=request_id)
     )
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.anonymity import refused_at_once
 from cases.enums import (
     Channel,
     Children,
@@ -26,6 +27,7 @@ from cases.permissions import can_do_casework, can_register_inquiry, require
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
 from cases.services.locks import hold_cases_of
+from cases.services.protection import refresh_protection
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.cpr import new_fictitious, parse
@@ -33,7 +35,7 @@ from rusmiddel.danish_dates import clock, long_date
 from rusmiddel.encryption import search_hash
 from rusmiddel.locks import hold
 from rusmiddel.sorting import danish_search_key
-from rusmiddel.standards.services import NoStandardInForce, version_in_force
+from rusmiddel.standards.services import NoStandardInForce, in_force, version_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +108,8 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
         raise ValidationError({"contacted_at": str(missing)}) from missing
     if values.wish == Wish.TREATMENT and not person.is_told:
         raise ValidationError({"name": "Skriv borgerens navn, eller vælg anonym."})
+    if values.wish == Wish.TREATMENT and person.is_anonymous:
+        _require_possible_anonymity(values)
     hold(f"inquiry:{values.submission}")
     already = Inquiry.objects.filter(submission=values.submission).first()
     if already is not None:
@@ -122,7 +126,8 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
         registered_by=by,
         channel=values.channel,
         contacted_by=values.contacted_by,
-        contact_name=values.contact_name,
+        # Who called for an anonymous citizen could tell who the citizen is.
+        contact_name="" if person.is_anonymous else values.contact_name,
         contact_phone=values.contact_phone,
         wish=values.wish,
         substance=values.substance,
@@ -139,6 +144,7 @@ def register_inquiry(*, values: InquiryValues, person: Person, by: User, now: da
         if values.wish == Wish.TREATMENT:
             _request(case, inquiry, values, by=by, now=now)
         refresh_birthdays(case.pk, by=by)
+        refresh_protection(case.citizen_id, by=by)
     return inquiry
 
 
@@ -170,6 +176,13 @@ def _is_same(inquiry: Inquiry, values: InquiryValues, person: Person) -> bool:
     return not person.name or danish_search_key(person.name) == citizen.search_key
 
 
+def _require_possible_anonymity(values: InquiryValues) -> None:
+    standard = in_force(timezone.localdate(values.contacted_at))
+    refusal = refused_at_once(values.substance, standard, age=values.stated_age)
+    if refusal:
+        raise ValidationError({"identity": refusal})
+
+
 def _citizen(person: Person, *, by: User) -> Citizen:
     if person.is_anonymous:
         return _anonymous_citizen(person)
@@ -191,8 +204,8 @@ def _citizen(person: Person, *, by: User) -> Citizen:
         if person.name and danish_search_key(person.name) != known.search_key and not hidden:
             raise ValidationError(
                 {
-                    "name": f"CPR-nummeret er registreret på {known.name}. Ret nummeret, eller lad navnet "
-                    "stå tomt, hvis det er den samme borger."
+                    "name": f"CPR-nummeret er registreret på {known.display_name}. Ret nummeret, eller lad "
+                    "navnet stå tomt, hvis det er den samme borger."
                 }
             )
         if person.phone and not known.phone:

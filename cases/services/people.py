@@ -23,6 +23,9 @@ from rusmiddel.versions import beside_colleague
 # How what a colleague has written is shown where the field alone does not say it.
 READ_AS = {"municipality_code": name_of, "cpr": lambda digits: parse(digits).masked if digits else ""}
 
+# What an anonymous citizen never has (ANO-13); the database refuses it too.
+WHO_IT_IS = ("name", "address_line", "postcode", "city", "email", "birth_date")
+
 
 @transaction.atomic
 def describe_citizen(
@@ -36,6 +39,8 @@ def describe_citizen(
     require(can_do_casework(by))
     case = Case.objects.get(pk=case_id)
     citizen = Citizen.objects.select_for_update(no_key=True).get(pk=case.citizen_id)
+    if citizen.is_anonymous and (cpr or any(facts.get(field) for field in WHO_IT_IS)):
+        raise ValidationError("En anonym borger kan ikke have navn, CPR-nummer eller adresse.")
     written = {**facts, "cpr": parse(cpr).digits} if cpr else facts
     [changes] = beside_colleague((citizen, written), seen=seen, words=READ_AS)
     number_typed = changes.pop("cpr", "")
@@ -47,7 +52,10 @@ def describe_citizen(
         hold(f"citizen:{digest}")
         if Citizen.objects.filter(cpr_hash=digest).exclude(pk=citizen.pk).exists():
             raise ValidationError(
-                {"cpr": "En anden borger er registreret med det CPR-nummer. Søg på nummeret."}
+                {
+                    "cpr": "En anden borger er registreret med det CPR-nummer. Søg på nummeret, og kæd de to "
+                    "sammen, hvis det er den samme borger."
+                }
             )
         citizen.cpr, citizen.cpr_hash = number.digits, digest
         citizen.birth_date, citizen.sex = number.birth_date, number.sex

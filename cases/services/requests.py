@@ -15,6 +15,7 @@ from cases.services.consents import refresh_consents
 from cases.services.locking_out import require_may_have
 from cases.services.locks import hold_cases_of
 from cases.services.notifications import refuse_while_due
+from cases.services.protection import refresh_protection
 from cases.services.psychology import refresh_reports
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
@@ -142,5 +143,6 @@ def close_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
     case.save(update_fields=["closed_on"])
     refresh_birthdays(case.pk, by=by)
     refresh_consents(case.pk, by=by)
+    refresh_protection(case.citizen_id, by=by)
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"Sagen er lukket: {reason.strip()}", by=by)
     return case

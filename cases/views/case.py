@@ -63,7 +63,14 @@ def show_cpr(request: HttpRequest, number: str) -> HttpResponse:
     return _case_page(request, case, cpr=reveal_cpr(case=case, by=request.user))
 
 
-def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpResponse:
+def shown_case_page(request: HttpRequest, case: Case) -> HttpResponse:
+    """The case page with what is protected on it."""
+    return _case_page(request, case, shows_protected=True)
+
+
+def _case_page(
+    request: HttpRequest, case: Case, *, cpr: str = "", shows_protected: bool = False
+) -> HttpResponse:
     today = timezone.localdate()
     wish = latest_request(case)
     standard = in_force(wish.requested_on if wish else case.opened_on)
@@ -98,6 +105,7 @@ def _case_page(request: HttpRequest, case: Case, *, cpr: str = "") -> HttpRespon
             "age": wish.age_on(today) if wish else case.citizen.age_on(today),
             "municipality": name_of(case.citizen.municipality_code),
             "cpr": cpr,
+            "shows_protected": shows_protected,
             "wish": wish,
             "standard": standard,
             "clock": clock,

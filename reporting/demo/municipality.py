@@ -12,6 +12,8 @@ from tqdm import tqdm
 
 from cases.enums import Children, ContactedBy, NextStep, Substance, Wish
 from cases.models import (
+    AddressProtection,
+    AnonymityCheck,
     Assessment,
     AssessmentSession,
     BirthdayAcknowledgement,
@@ -25,7 +27,9 @@ from cases.models import (
     StoryEntry,
     TreatmentRequest,
 )
+from cases.protection import usual_expiry
 from cases.services.birthdays import expected_birthdays
+from cases.services.protection import all_protections, expected_expiries
 from offers.models import Course, Session
 from reporting.demo import inquiry_texts, people
 from reporting.demo.access import open_and_close_some
@@ -51,10 +55,12 @@ T = TypeVar("T")
 BATCH_SIZE = 1000
 LOAD_ORDER: tuple[type[Model], ...] = (
     Citizen,
+    AddressProtection,
     Case,
     Inquiry,
     TreatmentRequest,
     ClockEvent,
+    AnonymityCheck,
     Assessment,
     AssessmentSession,
     Note,
@@ -130,6 +136,7 @@ def build(
     _analyze(*LOAD_ORDER)
     grown_up = min(arrival.on for arrival in coming) - timedelta(days=366 * 18)
     kept += _keep_birthdays(after_case=last_case, born_after=grown_up)
+    kept += register.keep_many(expected_expiries(all_protections()), by=None)
     _analyze(Deadline)
     decide_all(rng, world, meetings.undecided)
     seal_last_minutes(world)
@@ -172,11 +179,24 @@ def _household(
     # Who somebody is shows in how the last visit goes; the earlier ones went as most do.
     citizen = _citizen(rng, world, path=visits[-1][0].path, first_on=visits[0][0].on)
     rows.append(Row.of(citizen))
+    if citizen.is_protected:
+        rows.append(_protection(rng, world, citizen))
     for arrival, number in visits:
         scene = Scene(world=world, rng=rng, citizen=citizen, arrival=arrival, number=number)
         own_rows, own_clocks = Play(scene=scene, meetings=meetings).run()
         rows += own_rows
         clocks += own_clocks
+
+
+def _protection(rng: random.Random, world: World, citizen: Citizen) -> Row:
+    """Protected since less than a year, or for so little longer that nobody has renewed it yet."""
+    registered_on = world.today - timedelta(days=rng.randrange(20, 372))
+    return world.row(
+        AddressProtection,
+        citizen_id=citizen.pk,
+        registered_on=registered_on,
+        expires_on=usual_expiry(registered_on),
+    )
 
 
 def _citizen(rng: random.Random, world: World, *, path: Path, first_on: date) -> Citizen:

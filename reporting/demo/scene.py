@@ -4,9 +4,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cases.anonymity import conditions
 from cases.enums import REFERRERS, Children, ClockEventKind, ContactedBy, NextStep, StoryKind, Substance, Wish
 from cases.guarantee import ADULT_AGE, RequestFacts
-from cases.models import Case, Citizen, Inquiry, TreatmentRequest
+from cases.models import AnonymityCheck, Case, Citizen, Inquiry, TreatmentRequest
 from cases.services.clocks import clocks_from
 from reporting.demo import inquiry_texts
 from reporting.demo.contacts import contact_moment, sentence, some_uuid
@@ -91,7 +92,22 @@ class Scene:
             serious_problems=self._serious_problems(),
         )
         self.record.tell(StoryKind.INQUIRY, self.contacted_at, sentence(inquiry), by=registered_by)
+        self._clarify_anonymity()
         self.day_0 = self._day_0()
+
+    def _clarify_anonymity(self) -> None:
+        asked = conditions(self.substance, self.standard)
+        at = self.contacted_at + timedelta(days=1)
+        if self.citizen.is_anonymous and asked and self.world.has_happened(at):
+            self.record.add(
+                AnonymityCheck,
+                case_id=self.case["id"],
+                substance=self.substance,
+                asked=list(asked),
+                at=at,
+                by_id=self.caseworker.pk,
+            )
+            self.record.tell(StoryKind.CASE, at, "Afklaret: borgeren kan være anonym")
 
     def _substance(self) -> Substance:
         """What the municipality treats: some centres know drugs only."""

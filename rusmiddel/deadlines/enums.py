@@ -11,6 +11,7 @@ class DeadlineKind(models.TextChoices):
     MEETING_AFTER_DUE = "meeting_after_due", "Visitationsmøde efter fristen"
     TURNS_15 = "turns_15", "Fylder 15 år"
     TURNS_18 = "turns_18", "Fylder 18 år"
+    ADDRESS_PROTECTION = "address_protection", "Navne- og adressebeskyttelse udløber"
     COMPLAINT_WINDOW = "complaint_window", "Klagefrist"
     REASSESSMENT = "reassessment", "Genvurdering af klage"
     CONSENT_EXPIRY = "consent_expiry", "Samtykke udløber"

@@ -147,6 +147,7 @@ class Consents(Section):
     """Samtykke (CNS-1 to CNS-7, U18-3 to U18-5)."""
 
     under_18: Settled[UnderEighteenConsent] = leaf("Behandling af unge under 18 kræver samtykke fra")
+    under_18_assessment: Settled[Flag] = leaf("Samtykket gælder også afdækningen af unge under 18")
     cooperation_form: Sourced[Text] = leaf("Samtykke til samarbejde")
     disclosure: Sourced[Text] = leaf("Videregivelse af oplysninger")
     expires_after_months: Settled[Count] = leaf("Samtykke bortfalder efter måneder")
@@ -378,6 +379,8 @@ class SpecialGroups(Section):
     pregnant_partners: Sourced[Texts] = leaf("Samarbejde om gravide")
     pregnant: Sourced[Text] = leaf("Tilbud til gravide")
     retention_contract_drugs: Sourced[Flag] = leaf("Kontrakt om tilbageholdelse tilbydes (stoffer)")
+    retention_days: Settled[Count] = leaf("En tilbageholdelse varer højst dage")
+    retention_months_total: Settled[Count] = leaf("Tilbageholdelser varer i alt højst måneder")
     developmental_disability: Sourced[Text] = leaf("Udviklingshæmmede")
 
 

@@ -4,9 +4,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from cases.enums import REVERSIBLE_EVENTS, ClockEventKind, RequestStage
 from cases.models import (
+    AddressProtection,
     AnswerSet,
     AssessmentSession,
     Case,
+    CitizenLink,
     CitizenStatus,
     ClockEvent,
     ConflictOfInterest,
@@ -17,9 +19,14 @@ from cases.models import (
     Note,
     Notification,
     Partner,
+    PaymentCommitment,
     PsychologicalExamination,
     PsychologyTalk,
     QuestionnaireVersion,
+    Relation,
+    RelativeCourse,
+    RelativeTalk,
+    RetentionContract,
     Shield,
     TreatmentRequest,
 )
@@ -36,6 +43,7 @@ NOT_PAGES = {
     "access:user_reactivate",
     "cases:birthday_acknowledge",
     "cases:who_has_looked",
+    "cases:relation_end",
     "cases:questionnaire_retire",
     "cases:attachment",
     "cases:draft_discard",
@@ -61,7 +69,7 @@ NOT_PAGES = {
     "visitation:minutes_pdf",
 }
 # Pages that answer a form: shown by sending it.
-BY_FORM = {"cases:search", "cases:show_cpr"}
+BY_FORM = {"cases:search", "cases:show_cpr", "cases:show_protected"}
 
 
 def every_url_name():
@@ -101,6 +109,35 @@ def _arguments(name):
             return [[case_at(stage).number] for stage in RequestStage if case_at(stage)] + [
                 [Case.objects.filter(citizen__kind="anonymous").first().number]
             ]
+        case "cases:anonymity_clarify":
+            asked = TreatmentRequest.objects.filter(case__citizen__kind="anonymous", substance="drugs")
+            return [[asked.first().case.number]]
+        case "cases:become_known":
+            return [[Case.objects.filter(citizen__kind="anonymous").first().number]]
+        case "cases:protection_renew" | "cases:protection_end":
+            protection = AddressProtection.objects.standing().filter(citizen__cases__isnull=False).first()
+            return [[protection.citizen.cases.first().number, protection.pk]]
+        case "cases:circumstance":
+            return [[open_case, kind] for kind in ("pregnant", "developmental_disability")]
+        case "cases:relation_new":
+            return [[open_case, who] for who in ("barn", "person")]
+        case "cases:relation_edit":
+            relation = Relation.objects.standing().first()
+            return [[relation.citizen.cases.first().number, relation.pk]]
+        case "cases:contract" | "cases:retention":
+            contract = RetentionContract.objects.first()
+            return [[contract.case.number, contract.pk]]
+        case "cases:commitment_answer":
+            commitment = PaymentCommitment.objects.filter(answer="").first()
+            return [[commitment.request.case.number, commitment.pk]]
+        case "cases:unlink":
+            link = CitizenLink.objects.standing().first()
+            return [[link.first.cases.first().number, link.pk]]
+        case "cases:relative_talk_new":
+            return [[RelativeCourse.objects.latest("pk").case.number]]
+        case "cases:relative_talk_close":
+            talk = RelativeTalk.objects.filter(outcome="planned").first()
+            return [[talk.course.case.number, talk.pk]]
         case "cases:assessment":
             return [[open_case], [case_at(RequestStage.READY).number]]
         case "cases:assessment_reopen":
@@ -206,6 +243,10 @@ def _arguments(name):
             "note_list",
             "note_new",
             "story",
+            "commitment_new",
+            "contract_new",
+            "duplicates",
+            "protection_new",
             "request_edit",
             "case_assign",
             "session_new",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cases.models import Citizen
 from reporting.demo.municipality import build
+from reporting.demo.nearby import tell_of_people
 from rusmiddel.deadlines.watching import watch
 from tests.accessibility import pages
 from tests.accessibility.looking import faults
@@ -58,6 +59,7 @@ def made_up(open_centre):
     centre = open_centre()
     today = timezone.localdate()
     build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
+    tell_of_people(today=today)
     watch(today=today)
     return centre
 

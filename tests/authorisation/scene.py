@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import uuid4
 
-from cases.enums import NoteKind, Place, Substance
+from cases.enums import CircumstanceKind, NoteKind, Place, Substance
 from cases.models import Case, ClockEvent, CoWorker
+from cases.protection import usual_expiry
 from cases.services.assessments import book_session
+from cases.services.circumstances import keep_contract, note_circumstance
+from cases.services.commitments import ask_for_commitment
 from cases.services.consents import withdraw_consent
+from cases.services.duplicates import link_citizens
 from cases.services.emergency import open_in_emergency
 from cases.services.inquiries import Person
 from cases.services.locking_out import lock_out, shield_case
+from cases.services.protection import protect
+from cases.services.relations import keep_relation
+from cases.services.relatives import Relative, book_relative_talk, open_relative
 from offers.services import book_session as book_treatment
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
@@ -45,7 +53,7 @@ class Scene:
     def secrets(self) -> dict[int, tuple[str, ...]]:
         """What gives each case away, by the case's key."""
         return {
-            case.pk: (case.number, case.citizen.display_name)
+            case.pk: (case.number, case.citizen.name or case.citizen.display_name)
             for case in Case.objects.select_related("citizen")
         }
 
@@ -59,6 +67,7 @@ def make_scene() -> Scene:
     )
     _casework(scene, by)
     _sharing(scene, by)
+    _people(scene, by)
     _visitation(scene, users[Role.VISITATOR])
     _access(scene, by)
     _journal(scene)
@@ -148,6 +157,81 @@ def _sharing(scene: Scene, by: User) -> None:
         withdrawn_consent=withdrawn.pk,
         disclosure=disclosure.pk,
         notification=notification.pk,
+    )
+
+
+def _people(scene: Scene, by: User) -> None:
+    """Those who are not simply a citizen with a name."""
+    nameless = inquire(
+        by,
+        Person(is_anonymous=True, alias="Ravnen Hemmelighed"),
+        now=NOW,
+        contacted_at=NOW,
+        substance=Substance.DRUGS,
+    )
+    hidden = inquire(by, Person(name="Mogens Hemmelighed"), now=NOW, contacted_at=NOW).case
+    protection = protect(
+        case_id=hidden.pk, registered_on=TODAY, expires_on=usual_expiry(TODAY), by=by, now=NOW
+    )
+    case = Case.objects.get(number=scene.words["case"])
+    twin = inquire(by, Person(name="Valdemar Hemmelihed"), now=NOW, contacted_at=NOW).case
+    link = link_citizens(case_id=case.pk, other_case_id=twin.pk, reason="Samme mand", by=by, now=NOW)
+    elsewhere = request_of(
+        inquire(by, Person(name="Lis Hemmelighed", municipality_code="0851"), now=NOW, contacted_at=NOW)
+    )
+    commitment = ask_for_commitment(request_id=elsewhere.pk, requested_on=TODAY, note="", by=by, now=NOW)
+    pregnant = elsewhere.case
+    note_circumstance(
+        case_id=pregnant.pk,
+        kind=CircumstanceKind.PREGNANT,
+        facts={"since_on": TODAY},
+        by=by,
+        now=NOW,
+    )
+    contract = keep_contract(
+        case_id=pregnant.pk,
+        contract_id=None,
+        facts={"offered_on": TODAY, "answer": "concluded", "answered_on": TODAY},
+        by=by,
+        now=NOW,
+    )
+    child = keep_relation(
+        case_id=case.pk,
+        relation_id=None,
+        facts={"kind": "child", "stated_age": 7, "lives": "at_home"},
+        by=by,
+        now=NOW,
+    )
+    course = open_relative(
+        submission=uuid4(),
+        relative=Relative(name="Grethe Hemmelighed", municipality_code="0849"),
+        offer_key="relatives_group",
+        by=by,
+        now=NOW,
+    )
+    relative_talk = book_relative_talk(
+        course_id=course.pk,
+        planned_at=NOW,
+        minutes=60,
+        place=Place.CENTRE,
+        employee=by,
+        by=by,
+        now=NOW,
+    )
+    scene.words.update(
+        relative_case=course.case.number,
+        relative_talk=relative_talk.pk,
+        child="barn",
+        relation=child.pk,
+        pregnant="pregnant",
+        pregnant_case=pregnant.number,
+        contract=contract.pk,
+        elsewhere_case=elsewhere.case.number,
+        commitment=commitment.pk,
+        link=link.pk,
+        anonymous_case=nameless.case.number,
+        protected_case=hidden.number,
+        protection=protection.pk,
     )
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from cases.anonymity import concerns_drugs
 from cases.enums import Channel, Children, ContactedBy, NextStep, Pregnancy, Substance, Wish
 from cases.models import TreatmentRequest
 from cases.models.assessment import TOPICS
+from cases.services.anonymity import clarify_anonymity
 from cases.services.assessments import complete_assessment, write_assessment
 from cases.services.inquiries import InquiryValues, Person, register_inquiry
 from rusmiddel.access.enums import Role
@@ -101,6 +103,8 @@ def ready(*, offer="individual", ready_at=READY_AT, **values):
     write_assessment(
         request_id=request.pk, written=written, wished_offer=offer, by=caseworker(), now=ready_at
     )
+    if request.case.citizen.is_anonymous and concerns_drugs(request.substance):
+        clarify_anonymity(request_id=request.pk, applying=[], by=caseworker(), now=ready_at)
     complete_assessment(request_id=request.pk, by=caseworker(), now=ready_at)
     request.refresh_from_db()
     return request

@@ -6,11 +6,14 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.enums import RequestStage
+from cases.anonymity import form_refused
+from cases.enums import RequestStage, Substance
 from cases.guarantee import ADULT_AGE
 from cases.models import TreatmentRequest
+from cases.services.anonymity import anonymity_hindrance
 from rusmiddel.access.models import User
 from rusmiddel.letters.enums import Channel
+from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.legal_basis import LegalBasis, NoLegalBasis, resolve
 from rusmiddel.standards.schema import Offer, Standard, UnknownOffer
 from rusmiddel.standards.services import in_force
@@ -89,6 +92,8 @@ def prepare(
     standard = in_force(request.requested_on)
     applied = _offer(standard, request.wished_offer, field="")
     granted = _granted_offer(standard, applied, values)
+    if granted is not None:
+        _require_possible_anonymity(request, standard, granted)
     item = _item(request, meeting_id, now=now)
     meeting = item.meeting if item and meeting_id else None
     decided_by = _decider(standard, request, applied, granted, values, meeting)
@@ -160,6 +165,20 @@ def _require_undecided(request: TreatmentRequest) -> None:
         raise ValidationError(
             f"Sagen kan ikke afgøres nu ({request.get_stage_display().lower()}). Afslut først afdækningen."
         )
+
+
+def _require_possible_anonymity(request: TreatmentRequest, standard: Standard, granted: Offer) -> None:
+    """Nothing is granted an anonymous citizen whom law or standard does not let be one (ANO-2 to ANO-6)."""
+    if not request.case.citizen.is_anonymous:
+        return
+    hindrance = anonymity_hindrance(request, standard)
+    if hindrance:
+        raise ValidationError(hindrance)
+    # Døgn and substitution are refused with the law that forbids them, when the provisions are found.
+    if granted.kind not in {OfferKind.RESIDENTIAL, OfferKind.SUBSTITUTION}:
+        refused = form_refused(Substance(request.substance), granted.kind, standard)
+        if refused:
+            raise ValidationError(refused)
 
 
 def _granted_offer(standard: Standard, applied: Offer, values: DecisionValues) -> Offer | None:

@@ -31,7 +31,7 @@ SHOWN = 50
 def letter_list(request: HttpRequest) -> HttpResponseBase:
     """What is still to be sent, and every letter."""
     require(can_see_visitation(request.user))
-    letters = Letter.objects.visible_to(request.user).for_list().select_related("case")
+    letters = Letter.objects.visible_to(request.user).for_list().select_related("case__citizen")
     return LetterTable(request, letters).response(
         "visitation/letter_list.html",
         to_send=letters.not_sent().order_by("issued_at", "pk")[:SHOWN],

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.models import Citizen
 from reporting.demo.municipality import build
+from reporting.demo.nearby import tell_of_people
 from reporting.demo.staff import demo_users
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             demo_users(password=PASSWORD)
             build(citizens=options["citizens"], months=MONTHS, seed=SEED, today=today, shows_progress=False)
+            tell_of_people(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")

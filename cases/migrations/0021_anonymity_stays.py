@@ -1,0 +1,41 @@
+from django.db import migrations
+
+from rusmiddel.guards import never_changed, written_once
+
+# The only tie between an anonymous case and a person goes from the one to the other.
+BOTH_SIDES = """
+CREATE FUNCTION became_known_has_both_sides() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM cases_case c JOIN cases_citizen b ON b.id = c.citizen_id
+        WHERE c.id = NEW.anonymous_case_id AND b.kind = 'anonymous'
+    ) OR NOT EXISTS (
+        SELECT FROM cases_case c JOIN cases_citizen b ON b.id = c.citizen_id
+        WHERE c.id = NEW.known_case_id AND b.kind = 'identified'
+    ) THEN
+        RAISE EXCEPTION 'an anonymous citizen becomes known in a case with a name'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER cases_becameknown_both_sides BEFORE INSERT ON cases_becameknown
+    FOR EACH ROW EXECUTE FUNCTION became_known_has_both_sides();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0020_anonymity")]
+
+    operations = [
+        # Who is anonymous never turns into somebody: a name, a number and another kind in one update.
+        never_changed("cases_citizen", "kind", "fictitious_number"),
+        # A case never moves from an anonymous citizen to a person.
+        never_changed("cases_case", "citizen_id"),
+        written_once("cases_anonymitycheck"),
+        written_once("cases_becameknown"),
+        migrations.RunSQL(
+            BOTH_SIDES,
+            "DROP TRIGGER cases_becameknown_both_sides ON cases_becameknown;"
+            " DROP FUNCTION became_known_has_both_sides();",
+        ),
+    ]

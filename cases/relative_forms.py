@@ -1,0 +1,48 @@
+"""The form for a relative who wants help."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from cases.relatives import offers_for_relatives
+from cases.services.relatives import Relative
+from rusmiddel.municipalities import MUNICIPALITIES
+from rusmiddel.standards.schema import Standard
+
+
+class RelativeForm(forms.Form):
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    name = forms.CharField(
+        label="Den pårørendes navn",
+        max_length=200,
+        help_text="Et fornavn er nok, intet CPR-nummer.",
+    )
+    phone = forms.CharField(label="Telefon", max_length=30, required=False)
+    age = forms.IntegerField(label="Alder", required=False, min_value=0, max_value=120)
+
+    def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality_code"] = forms.ChoiceField(
+            label="Bor i",
+            choices=[("", "Ved ikke"), *MUNICIPALITIES.items()],
+            required=False,
+            initial=standard.organisation.municipality_code.value,
+        )
+        self.fields["offer_key"] = forms.ChoiceField(
+            label="Tilbud", choices=[(offer.key, offer.name) for offer in offers_for_relatives(standard)]
+        )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "submission": cleaned["submission"],
+            "offer_key": cleaned["offer_key"],
+            "relative": Relative(
+                name=cleaned["name"],
+                phone=cleaned["phone"],
+                age=cleaned["age"],
+                municipality_code=cleaned["municipality_code"],
+            ),
+        }

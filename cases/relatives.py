@@ -1,0 +1,34 @@
+"""What the standard gives relatives (pårørende): to whom, and how many talks. Pure rules (section 10.7)."""
+
+from rusmiddel.standards.enums import OfferKind
+from rusmiddel.standards.schema import Offer, Standard
+
+
+def offers_for_relatives(standard: Standard) -> tuple[Offer, ...]:
+    return tuple(offer for offer in standard.offers if offer.kind == OfferKind.RELATIVES)
+
+
+def why_not_given(offer: Offer, *, age: int | None, lives_here: bool) -> str:
+    """Why the offer is not for this relative; empty where it is, and where nobody told the age.
+
+    Jammerbugt's group is for those over 18 who live in the municipality; no guarantee applies anywhere.
+    """
+    if age is not None and offer.min_age.value is not None and age < offer.min_age.value:
+        return f"{offer.name} er for dem, der er fyldt {offer.min_age.value} år."
+    if age is not None and offer.max_age.value is not None and age > offer.max_age.value:
+        return f"{offer.name} er til og med {offer.max_age.value} år."
+    if offer.residents_only.value and not lives_here:
+        return f"{offer.name} er kun for dem, der bor i kommunen."
+    return ""
+
+
+def why_no_more(offer: Offer, talks: int) -> str:
+    """Why no further talk can be booked; empty where one can (Rebild: at most three)."""
+    cap = offer.session_cap.value
+    return f"Standarden giver højst {cap} samtaler til pårørende." if cap is not None and talks >= cap else ""
+
+
+def is_near_cap(offer: Offer, talks: int) -> bool:
+    """Whether somebody should be told that the last talk is near."""
+    warn_at = offer.cap_warn_at.value or offer.session_cap.value
+    return warn_at is not None and talks >= warn_at
