@@ -27,7 +27,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -55,10 +59,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Before whoever is signed out is sent to sign in: what they typed goes with them.
     "cases.drafting.KeepTypedMiddleware",
+    "rusmiddel.access.signin.middleware.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "rusmiddel.access.middleware.ReadLogMiddleware",
     "rusmiddel.standards.middleware.StandardNeededMiddleware",
@@ -93,6 +99,15 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Codes that have been used; in the database, so that no process takes one twice.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 REDIS_URL = env.str("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -123,6 +138,37 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign_in"
+
+# Everybody proves themselves with a code or a passkey beside the password.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not (DEBUG or DEMO))
+# So many wrong tries under one name from one address, and none counts for so many minutes.
+LOCKOUT_TRIES = env.int("LOCKOUT_TRIES", default=5)
+LOCKOUT_MINUTES = env.int("LOCKOUT_MINUTES", default=15)
+# How many of the municipality's own proxies a request comes through; they say whom they heard from.
+PROXIES = env.int("PROXIES", default=0 if DEBUG or DEMO else 1)
+# The municipality's own sign-in (OpenID Connect); none where there is no address.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+
+ACCOUNT_ADAPTER = "rusmiddel.access.signin.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"reauthenticate": "rusmiddel.access.signin.forms.PasswordAgain"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+# The lock-out counts in the database instead, over all processes and where an administrator can see it.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "rusmiddel.access.signin.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "rusmiddel.access.signin.forms.CodeForm",
+    "reauthenticate": "rusmiddel.access.signin.forms.CodeAgainForm",
+    "activate_totp": "rusmiddel.access.signin.forms.SetUpAppForm",
+    "add_webauthn": "rusmiddel.access.signin.forms.AddPasskeyForm",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Codes of the half minute before and after count too: people type slowly, and telephones' clocks differ.
+MFA_TOTP_TOLERANCE = 1
+# Only where the browser itself calls plain http safe: on this machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
@@ -217,7 +263,12 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "rusmiddel.access.signin.store"
+# Signed out after so many minutes without a click, and after so many hours however busy.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_HOURS = env.int("SESSION_HOURS", default=10)
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Try-out runs on plain http on the machine itself; everything else is https.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("rusmiddel.access.urls")),
+    path("", include("rusmiddel.access.signin.urls")),
     path("", include("rusmiddel.standards.urls")),
     path("", include("rusmiddel.deadlines.urls")),
     path("", include("rusmiddel.health.urls")),

@@ -1,28 +1,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm, UsernameField
+from django.contrib.auth.forms import SetPasswordForm, UsernameField
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.forms import SeenForm
-
-
-class SignInForm(AuthenticationForm):
-    """Name and password; a wrong one is told without saying which of them."""
-
-    error_messages = {
-        "invalid_login": (
-            "Brugernavn og adgangskode passer ikke sammen. Prøv igen, eller spørg administratoren."
-        ),
-        "inactive": "Din adgang er lukket. Spørg administratoren.",
-    }
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["username"].label = "Brugernavn"
-        self.fields["password"].label = "Adgangskode"
 
 
 class UserForm(forms.ModelForm):

@@ -217,3 +217,10 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"Fravær {self.pk}"
+
+
+# Found by Django here; each has its own file.
+from rusmiddel.access.signin.event import SignInEvent  # noqa: E402
+from rusmiddel.access.signin.session import StaffSession  # noqa: E402
+
+__all__ = ["Absence", "ReadLog", "SignInEvent", "StaffSession", "User", "UserManager"]

@@ -9,6 +9,7 @@ from django.db import transaction
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
+from rusmiddel.access.signin import sessions
 from rusmiddel.locks import hold
 from rusmiddel.versions import beside_colleague
 
@@ -61,6 +62,9 @@ def change_user(
         )
     if Role.ADMINISTRATOR not in wanted:
         _keep_an_administrator(without=user)
+    if set(wanted) != set(user.roles):
+        # What is open on their screen was opened with the old roles.
+        sessions.end_all(user=user)
     for field, value in changes.items():
         setattr(user, field, value)
     user._history_user = by
@@ -78,6 +82,7 @@ def set_password(*, user_id: int, by: User, password: str) -> User:
     user._history_user = by
     user._change_reason = "Ny adgangskode"
     user.save(update_fields=["password"])
+    sessions.end_all(user=user)
     return user
 
 
@@ -88,6 +93,7 @@ def deactivate_user(*, user_id: int, by: User) -> User:
     if user.pk == by.pk:
         raise ValidationError("Du kan ikke lukke din egen adgang. Bed en anden administrator om det.")
     _keep_an_administrator(without=user)
+    sessions.end_all(user=user)
     return _open_door(user, False, by=by, reason="Adgang lukket")
 
 

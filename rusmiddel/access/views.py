@@ -1,46 +1,27 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rusmiddel.access import services
 from rusmiddel.access.enums import Role
-from rusmiddel.access.forms import EditUserForm, NewUserForm, PasswordForm, SignInForm
+from rusmiddel.access.forms import EditUserForm, NewUserForm, PasswordForm
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
 from rusmiddel.access.requests import StaffRequest
+from rusmiddel.access.signin import lockout, second_factor, sessions
 from rusmiddel.forms import add_service_errors
 from rusmiddel.sorting import danish_sort_key
 from rusmiddel.versions import BothHaveWritten, version_of
-
-
-@login_not_required
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    onward = _onward(request)
-    if request.user.is_authenticated:
-        return redirect(onward)
-    form = SignInForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        user: User = form.get_user()
-        # Signing in changes no fact about the user.
-        user.skip_history_when_saving = True
-        login(request, user)
-        return redirect(onward)
-    status = 422 if form.errors else 200
-    return render(request, "access/sign_in.html", {"form": form, "next": onward}, status=status)
 
 
 @require_POST
@@ -58,6 +39,7 @@ def own_password(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, form.user)
+        sessions.end_others(user=form.user, than=request.session.session_key)
         messages.success(request, "Din adgangskode er ændret.")
         return redirect("/")
     return _user_page(request, form, title="Skift adgangskode", act="Skift adgangskode")
@@ -114,13 +96,13 @@ def user_edit(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def user_password(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
+    if pk == request.user.pk:
+        return redirect("access:own_password")
     shown = get_object_or_404(User, pk=pk)
     form = PasswordForm(shown, request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.set_password(user_id=pk, by=request.user, password=form.cleaned_data["new_password1"])
         messages.success(request, f"{shown.name} har fået en ny adgangskode.")
-        if pk == request.user.pk:
-            update_session_auth_hash(request, User.objects.get(pk=pk))
         return redirect("access:user_edit", pk=pk)
     return _user_page(request, form, title=f"Ny adgangskode til {shown.name}", act="Giv ny adgangskode")
 
@@ -152,14 +134,6 @@ def _require_administrator(request: StaffRequest) -> None:
         raise PermissionDenied("Kun en administrator kan se og ændre brugere.")
 
 
-def _onward(request: HttpRequest) -> str:
-    """Where to go after signing in; never to another site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return resolve_url("reporting:my_day")
-
-
 def _user_page(
     request: StaffRequest, form: BaseForm, *, title: str, act: str, shown: User | None = None
 ) -> HttpResponse:
@@ -169,6 +143,9 @@ def _user_page(
             (version, [Role(role).label for role in version.roles])
             for version in shown.history.select_related("history_user")
         ]
+        context["locks"] = lockout.locks_of(shown, now=timezone.now())
+        context["has_second_factor"] = second_factor.factors_of(shown).exists()
+        context["sign_ins"] = shown.sign_ins.select_related("by").order_by("-at", "-pk")[:20]
         context["open_cases"] = shown.cases.filter(closed_on=None).count()
     return render(request, "access/user_form.html", context, status=422 if form.errors else 200)
 

@@ -6,6 +6,12 @@ from rusmiddel.access.models import User
 PASSWORD = "meget-hemmelig-adgangskode"
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Scrambling a password properly takes half a second, and these tests sign in a lot."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def make_user(db):
     """A user with the roles; the name is the user name with a capital letter."""

@@ -39,6 +39,20 @@ from visitation.models import AgendaItem, Decision, Meeting
 # Addresses that only take a form and send it on, or that answer machines.
 NOT_PAGES = {
     "access:sign_out",
+    "access:session_end",
+    "access:session_left",
+    "access:sessions_end_others",
+    "access:user_second_factor_reset",
+    "access:user_unlock",
+    "account_login",
+    "account_logout",
+    # Between two steps of signing in, or sent on at once; looked at in tests/journeys.
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
     "access:user_deactivate",
     "access:user_reactivate",
     "cases:birthday_acknowledge",

@@ -63,7 +63,9 @@ def make_scene() -> Scene:
     users = {role: make_staff(role) for role in Role}
     by = users[Role.CASEWORKER]
     scene = Scene(
-        users=users, everything=make_staff(*Role), words={"employee": UserFactory().pk, "eighteen": 18}
+        users=users,
+        everything=make_staff(*Role),
+        words={"employee": UserFactory().pk, "eighteen": 18, "passkey": 1},
     )
     _casework(scene, by)
     _sharing(scene, by)
