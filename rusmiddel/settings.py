@@ -60,7 +60,7 @@ MIDDLEWARE = [
     # Before whoever is signed out is sent to sign in: what they typed goes with them.
     "cases.drafting.KeepTypedMiddleware",
     "rusmiddel.access.signin.middleware.SessionLimitsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "rusmiddel.access.signin.middleware.KeepTypedTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rusmiddel.navigation.navigation",
+                "rusmiddel.access.signin.context.session_limits",
             ],
             "builtins": ["rusmiddel.templatetags.danish"],
         },
@@ -124,6 +125,10 @@ CELERY_BEAT_SCHEDULE = {
     "close_complaint_windows": {
         "task": "visitation.tasks.close_complaint_windows",
         "schedule": crontab(hour=1, minute=10),
+    },
+    "clear_sign_in": {
+        "task": "rusmiddel.access.tasks.clear_sign_in",
+        "schedule": crontab(hour=3, minute=20),
     },
     # Thrown away when no worker takes it, or a worker that comes back would have a pile of them.
     "pulse": {"task": "rusmiddel.health.tasks.pulse", "schedule": 10, "options": {"expires": 30}},
@@ -263,6 +268,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "rusmiddel.access.signin.middleware.csrf_failure"
 SESSION_ENGINE = "rusmiddel.access.signin.store"
 # Signed out after so many minutes without a click, and after so many hours however busy.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)

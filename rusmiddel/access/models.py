@@ -221,6 +221,7 @@ class Absence(models.Model):
 
 # Found by Django here; each has its own file.
 from rusmiddel.access.signin.event import SignInEvent  # noqa: E402
+from rusmiddel.access.signin.saved_form import SavedForm  # noqa: E402
 from rusmiddel.access.signin.session import StaffSession  # noqa: E402
 
-__all__ = ["Absence", "ReadLog", "SignInEvent", "StaffSession", "User", "UserManager"]
+__all__ = ["Absence", "ReadLog", "SavedForm", "SignInEvent", "StaffSession", "User", "UserManager"]

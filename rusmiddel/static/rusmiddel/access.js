@@ -51,3 +51,64 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.submit();
   });
 }
+
+// Two minutes before one is signed out, a dialog says so. Other windows may have kept one in: ask before saying it.
+
+const dialog = document.getElementById("session-ends");
+if (dialog) {
+  const WARNED_BEFORE = 120;
+  const left = dialog.querySelector("[data-left]");
+  let endsAt = Date.now() + Number(dialog.dataset.seconds) * 1000;
+  let timer;
+
+  const secondsLeft = () => Math.max(0, Math.round((endsAt - Date.now()) / 1000));
+
+  const ask = async (method) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const options = method === "POST" ? { method, headers: { "X-CSRFToken": token } } : { method };
+    try {
+      const answer = await fetch(dialog.dataset.address, options);
+      if (answer.ok) endsAt = Date.now() + (await answer.json()).seconds * 1000;
+    } catch {
+      // Without a connection the clock on this page is what there is.
+    }
+  };
+
+  const tell = () => {
+    const seconds = secondsLeft();
+    const minutes = Math.ceil(seconds / 60);
+    const words = seconds
+      ? `Du bliver logget ud om ${minutes} ${minutes === 1 ? "minut" : "minutter"}.`
+      : "Du er logget ud.";
+    // A screen reader says it again only when it has changed.
+    if (left.textContent !== words) left.textContent = words;
+    dialog.querySelector("[value=stay]").hidden = !seconds;
+  };
+
+  const look = async () => {
+    clearTimeout(timer);
+    if (secondsLeft() <= WARNED_BEFORE) await ask("GET");
+    const seconds = secondsLeft();
+    if (seconds > WARNED_BEFORE) {
+      if (dialog.open) dialog.close();
+      timer = setTimeout(look, (seconds - WARNED_BEFORE) * 1000);
+      return;
+    }
+    if (!dialog.open) {
+      if (document.querySelector("dialog[open]")) document.querySelector("dialog[open]").close();
+      dialog.showModal();
+    }
+    tell();
+    if (seconds) timer = setTimeout(look, Math.min(seconds, 15) * 1000 + 500);
+  };
+
+  dialog.addEventListener("close", async () => {
+    clearTimeout(timer);
+    if (dialog.returnValue !== "stay") return;
+    dialog.returnValue = "";
+    await ask("POST");
+    look();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || (dialog.open && !secondsLeft()) || look());
+  look();
+}
