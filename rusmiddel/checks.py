@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
+
+from rusmiddel.access.enums import Role
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1", "testserver"}
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -52,12 +54,33 @@ def in_production() -> Iterator[CheckMessage]:
         yield Error(
             "SITE_URL skal være systemets egen adresse med https: den står i mails.", id="rusmiddel.E023"
         )
+    yield from sign_in_is_strong()
     if settings.EMAIL_BACKEND != SMTP:
         yield Error(
             "EMAIL_URL peger ikke på en mailserver: påmindelser ville tælle som sendt uden at blive det.",
             hint="For eksempel EMAIL_URL=smtp+tls://mail.kommunen.dk:587",
             id="rusmiddel.E022",
         )
+
+
+def sign_in_is_strong() -> Iterator[CheckMessage]:
+    if not settings.REQUIRE_SECOND_FACTOR:
+        yield Warning(
+            "REQUIRE_SECOND_FACTOR er slået fra: en gættet adgangskode er nok til at læse sager.",
+            id="rusmiddel.W001",
+        )
+    if not settings.OIDC_ISSUER:
+        return
+    if not settings.OIDC_ISSUER.startswith("https://"):
+        yield Error("OIDC_ISSUER skal være en adresse med https.", id="rusmiddel.E024")
+    if unknown := set(settings.OIDC_ROLES.values()) - set(Role.values):
+        yield Error(
+            f"OIDC_ROLES nævner roller, der ikke findes: {', '.join(sorted(unknown))}.",
+            hint=f"Vælg mellem {', '.join(Role.values)}.",
+            id="rusmiddel.E025",
+        )
+    if not settings.OIDC_ROLES:
+        yield Error("OIDC_ROLES er tom: ingen kunne logge ind med kommunens login.", id="rusmiddel.E026")
 
 
 def secrets_are_strong() -> Iterator[CheckMessage]:

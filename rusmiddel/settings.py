@@ -153,6 +153,12 @@ LOCKOUT_MINUTES = env.int("LOCKOUT_MINUTES", default=15)
 PROXIES = env.int("PROXIES", default=0 if DEBUG or DEMO else 1)
 # The municipality's own sign-in (OpenID Connect); none where there is no address.
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="rusmiddel")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+# Where the provider says what somebody works as, and which of its words is which role.
+OIDC_ROLES_CLAIM = env.str("OIDC_ROLES_CLAIM", default="roles")
+OIDC_ROLES = env.dict("OIDC_ROLES", default={})
+OIDC_USERNAME_CLAIM = env.str("OIDC_USERNAME_CLAIM", default="preferred_username")
 
 ACCOUNT_ADAPTER = "rusmiddel.access.signin.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -161,6 +167,25 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 # The lock-out counts in the database instead, over all processes and where an administrator can see it.
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+SOCIALACCOUNT_ADAPTER = "rusmiddel.access.signin.adapters.MunicipalAdapter"
+# A link: a form would have to be let out to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "kommunen",
+                "name": "Kommunens login",
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 MFA_ADAPTER = "rusmiddel.access.signin.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "rusmiddel.access.signin.forms.CodeForm",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("brugere/<int:pk>/adgangskode/", views.user_password, name="user_password"),
     path("brugere/<int:pk>/laas-op/", user_access.unlock, name="user_unlock"),
     path("brugere/<int:pk>/nulstil/", user_access.reset_second_factor, name="user_second_factor_reset"),
+    path("brugere/<int:pk>/kommunens-login/", user_access.use_municipal_sign_in, name="user_municipal"),
     path("brugere/<int:pk>/luk/", views.user_deactivate, name="user_deactivate"),
     path("brugere/<int:pk>/aabn/", views.user_reactivate, name="user_reactivate"),
 ]

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -143,6 +144,7 @@ def _user_page(
             (version, [Role(role).label for role in version.roles])
             for version in shown.history.select_related("history_user")
         ]
+        context["may_come_by_the_municipality"] = bool(settings.OIDC_ISSUER) and shown.has_usable_password()
         context["locks"] = lockout.locks_of(shown, now=timezone.now())
         context["has_second_factor"] = second_factor.factors_of(shown).exists()
         context["sign_ins"] = shown.sign_ins.select_related("by").order_by("-at", "-pk")[:20]

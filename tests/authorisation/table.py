@@ -56,6 +56,9 @@ ACCESS = [
     Row(name="access:own_password", read=ALL, act=ALL),
     Row(name="account_login", read=ALL, act=ALL, shows=302, is_open=True),
     Row(name="account_logout", act=ALL),
+    # There is no provider unless the municipality has one.
+    Row(name="openid_connect_login", read=ALL, shows=404, is_open=True),
+    Row(name="openid_connect_callback", read=ALL, shows=404, is_open=True),
     Row(name="mfa_authenticate", read=ALL, act=ALL, shows=302, is_open=True),
     Row(name="mfa_index", read=ALL),
     Row(name="access:session_left", read=ALL, act=ALL, is_open=True),
@@ -76,6 +79,7 @@ ACCESS = [
     Row(name="access:user_new", read=ADMINISTRATOR, act=ADMINISTRATOR),
     Row(name="access:user_edit", args="employee", read=ADMINISTRATOR, act=ADMINISTRATOR),
     Row(name="access:user_password", args="employee", read=ADMINISTRATOR, act=ADMINISTRATOR),
+    Row(name="access:user_municipal", args="employee", act=ADMINISTRATOR),
     Row(name="access:user_unlock", args="employee", act=ADMINISTRATOR),
     Row(name="access:user_second_factor_reset", args="employee", act=ADMINISTRATOR),
     Row(name="access:user_deactivate", args="employee", act=ADMINISTRATOR),

@@ -16,12 +16,19 @@ SAFE = {
     "SITE_URL": "https://rusmiddel.example.dk/",
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "DATABASES": {"default": {"HOST": "db", "USER": "rusmiddel", "NAME": "rusmiddel", "PASSWORD": STRONG}},
+    "REQUIRE_SECOND_FACTOR": True,
+    "OIDC_ISSUER": "",
+    "OIDC_ROLES": {},
     "REDIS_URL": f"redis://:{STRONG}@redis:6379/0",
 }
 
 
 def database(**changes: str) -> dict:
     return {"DATABASES": {"default": SAFE["DATABASES"]["default"] | changes}}
+
+
+def provider(**changes: object) -> dict:
+    return {"OIDC_ISSUER": "https://login.example.dk", "OIDC_ROLES": {"a": "caseworker"}} | changes
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,11 @@ def database(**changes: str) -> dict:
         ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, ["rusmiddel.E022"]),
         ({"SITE_URL": "http://rusmiddel.example.dk/"}, ["rusmiddel.E023"]),
         ({"SITE_URL": "https://127.0.0.1:8000/"}, ["rusmiddel.E023"]),
+        ({"REQUIRE_SECOND_FACTOR": False}, ["rusmiddel.W001"]),
+        (provider(), []),
+        (provider(OIDC_ISSUER="http://login.example.dk"), ["rusmiddel.E024"]),
+        (provider(OIDC_ROLES={"a": "superuser"}), ["rusmiddel.E025"]),
+        (provider(OIDC_ROLES={}), ["rusmiddel.E026"]),
         ({"DEBUG": True}, ["rusmiddel.E014"]),
         ({"DEMO": True}, ["rusmiddel.E014"]),
         ({"DEMO": True, "HTTPS": False, "ALLOWED_HOSTS": ["127.0.0.1", "localhost"]}, []),

@@ -5,8 +5,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthError
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +18,9 @@ from django.utils import timezone
 
 from rusmiddel import encryption
 from rusmiddel.access.enums import SignInKind
-from rusmiddel.access.signin import lockout, second_factor
+from rusmiddel.access.signin import lockout, municipal, second_factor
 from rusmiddel.access.signin.address import address_of
+from rusmiddel.access.signin.claims import combined
 from rusmiddel.access.signin.forms import refused_while_locked
 from rusmiddel.access.signin.store import ADDRESS, BROWSER, STARTED_AT
 
@@ -54,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
         lockout.note(SignInKind.SIGNED_IN, username=user.username, address=address_of(request), now=now)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        return render(request, "access/refused.html", {"why": "closed"}, status=403)
+        return _refused(request, "closed")
 
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Whoever has just signed in need not do it again."""
@@ -64,6 +68,31 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, *args: Any, **options: Any) -> None:
         """Mails go out by the deadlines' queue only, and this one would hold an address and a browser."""
+
+
+class MunicipalAdapter(DefaultSocialAccountAdapter):
+    """The municipality's own sign-in decides who somebody is and what they work as."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        claims = combined(sociallogin.account.extra_data)
+        sociallogin.email_addresses = []
+        # Nothing but signing in: nobody joins a user to whoever they are over there.
+        if claims is None or sociallogin.state.get("process") != "login":
+            raise ImmediateHttpResponse(_refused(request, "error"))
+        try:
+            sociallogin.user = municipal.admit(
+                sociallogin.account, claims=claims, address=address_of(request), now=timezone.now()
+            )
+        except municipal.Refused as refused:
+            raise ImmediateHttpResponse(_refused(request, refused.why)) from None
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **about: Any) -> None:
+        cancelled = about.get("error") == AuthError.CANCELLED
+        raise ImmediateHttpResponse(_refused(request, "cancelled" if cancelled else "error"))
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    return render(request, "access/refused.html", {"why": why}, status=403)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,6 +1,8 @@
 """The names are allauth's, which it looks its pages up by; the addresses are ours."""
 
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from rusmiddel.access.signin import views
 from rusmiddel.access.signin.views import page
@@ -10,6 +12,18 @@ urlpatterns = [
     path("log-ind/", views.sign_in, name="account_login"),
     path("log-ud/", sign_out, name="account_logout"),
     path("log-ind/kode/", page(views.CodePage), name="mfa_authenticate"),
+    path(
+        "log-ind/kommunen/",
+        require_safe(openid_connect.login),
+        {"provider_id": "kommunen"},
+        name="openid_connect_login",
+    ),
+    path(
+        "log-ind/kommunen/svar/",
+        require_safe(openid_connect.callback),
+        {"provider_id": "kommunen"},
+        name="openid_connect_callback",
+    ),
     path("min-adgang/", views.own_access, name="mfa_index"),
     path("min-adgang/bekraeft/", page(views.PasswordAgainPage), name="account_reauthenticate"),
     path("min-adgang/bekraeft/kode/", page(views.CodeAgainPage), name="mfa_reauthenticate"),
