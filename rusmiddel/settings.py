@@ -293,7 +293,6 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "rusmiddel.access.signin.middleware.csrf_failure"
 SESSION_ENGINE = "rusmiddel.access.signin.store"
 # Signed out after so many minutes without a click, and after so many hours however busy.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)

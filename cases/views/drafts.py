@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.drafting import ANOTHERS, TOKEN, keep_posted, told_page, writing_of
@@ -13,6 +12,7 @@ from cases.permissions import require
 from cases.services.drafts import discard_draft
 from rusmiddel.access.permissions import works_with_cases
 from rusmiddel.access.requests import StaffRequest
+from rusmiddel.access.signin.middleware import csrf_failure
 
 TOO_OLD = "Siden har stået åben for længe. Kopiér teksten, og åbn siden igen."
 SIGNED_IN_AGAIN = (
@@ -48,9 +48,10 @@ def draft_discard(request: StaffRequest, key: UUID) -> HttpResponse:
 
 
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from a page older than the sign-in: what a long form holds is kept, nothing else is done.
+    """A form from a page older than the sign-in: what a long form holds becomes a draft.
 
-    The page's own token shows that the form came from us, where Django's token no longer can.
+    The page's own token shows that the form came from us, where Django's token no longer can. Other forms are
+    given back by the sign-in.
     """
     writing = writing_of(request.POST.get(TOKEN, ""))
     if writing is None:
