@@ -11,7 +11,7 @@ def offers_for_relatives(standard: Standard) -> tuple[Offer, ...]:
 def why_not_given(offer: Offer, *, age: int | None, lives_here: bool) -> str:
     """Why the offer is not for this relative; empty where it is, and where nobody told the age.
 
-    Jammerbugt's group is for those over 18 who live in the municipality; no guarantee applies anywhere.
+    A group may be for those over 18 who live in the municipality; no guarantee applies anywhere.
     """
     if age is not None and offer.min_age.value is not None and age < offer.min_age.value:
         return f"{offer.name} er for dem, der er fyldt {offer.min_age.value} år."
@@ -23,7 +23,7 @@ def why_not_given(offer: Offer, *, age: int | None, lives_here: bool) -> str:
 
 
 def why_no_more(offer: Offer, talks: int) -> str:
-    """Why no further talk can be booked; empty where one can (Rebild: at most three)."""
+    """Why no further talk can be booked; empty where one can (one standard gives at most three)."""
     cap = offer.session_cap.value
     return f"Standarden giver højst {cap} samtaler til pårørende." if cap is not None and talks >= cap else ""
 
