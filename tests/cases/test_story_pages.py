@@ -127,10 +127,18 @@ def test_the_history_of_a_protected_address_does_not_show_it(mette, case, casewo
 
 def test_the_history_tells_of_the_assessment_in_words(mette, case, request_, caseworker, history):
     write_assessment(
-        request_id=request_.pk, written={"housing": "Egen bolig"}, wished_offer="", by=caseworker
+        request_id=request_.pk,
+        written={"housing": "Egen bolig"},
+        wished_offer="",
+        by=caseworker,
+        now=march(5),
     )
     write_assessment(
-        request_id=request_.pk, written={"housing": "Bor hos bror"}, wished_offer="individual", by=caseworker
+        request_id=request_.pk,
+        written={"housing": "Bor hos bror"},
+        wished_offer="individual",
+        by=caseworker,
+        now=march(6),
     )
 
     page = mette.get(history).content.decode()

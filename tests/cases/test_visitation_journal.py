@@ -72,7 +72,11 @@ def test_the_journal_of_a_case_is_a_pdf_for_those_who_assess(client, case, casew
 
 def test_the_question_of_pregnancy_is_answered_before_the_assessment_is_closed(request_, caseworker):
     write_assessment(
-        request_id=request_.pk, written={**WHOLE, "pregnancy": ""}, wished_offer="individual", by=caseworker
+        request_id=request_.pk,
+        written={**WHOLE, "pregnancy": ""},
+        wished_offer="individual",
+        by=caseworker,
+        now=march(8),
     )
 
     with pytest.raises(ValidationError) as refused:

@@ -77,6 +77,7 @@ def test_a_concern_for_a_child_holds_the_assessment_up_until_it_is_sent(open_cen
     mette.get_by_label("Faglig konklusion").fill(acts.CONCLUSION)
     mette.get_by_label("Hvad ønsker borgeren?").select_option("Ambulant samtalebehandling")
     acts.choose(mette, "Børn under 18 år", "Børn bor hjemme")
+    acts.choose(mette, "Gravid", "Nej")
     mette.get_by_role("button", name="Afslut afdækningen").click()
     expect(mette.get_by_role("alert")).to_contain_text("grund til bekymring for et barn")
     acts.choose(mette, "Er der grund til bekymring for et barn?", "Ja")
