@@ -10,7 +10,7 @@ from tests.accessibility import pages
 from tests.accessibility.looking import faults
 from tests.journeys import acts
 
-ADMINISTRATION = ("access:user", "standards:load")
+ADMINISTRATION = ("access:user", "standards:load", "cases:questionnaire_load")
 # Forms that say so when they are sent as they are after every box has been emptied.
 FORMS = (
     "access:own_password",
@@ -33,7 +33,7 @@ FORMS = (
     "standards:load",
     "visitation:attendance",
     "visitation:letter_receipt",
-    "visitation:meeting_case",
+    "visitation:decision_new",
     "visitation:meeting_edit",
     "visitation:meeting_new",
 )
