@@ -167,11 +167,13 @@ def test_stopping_it_leaves_nothing_behind(running, number):
     assert port_is_free(running.port)
 
 
-def test_the_second_start_keeps_the_data(running):
+def test_the_second_start_takes_seconds_and_keeps_the_data(running):
     running.end()
     keys = (running.folder / ".local" / "env.json").read_bytes()
+    before = time.monotonic()
     running.start()
     running.wait_until_ready()
+    assert time.monotonic() - before < 45
     assert (running.folder / ".local" / "env.json").read_bytes() == keys
     assert not (running.folder / ".local" / "postgres-unfinished").exists()
 
