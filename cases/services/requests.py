@@ -114,6 +114,8 @@ def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, see
     case.responsible = responsible
     case._history_user = by
     case.save(update_fields=["responsible"])
+    # Requests before their deadlines, as whoever records a fact takes them.
+    list(case.requests.select_for_update(of=("self",), no_key=True).order_by("pk"))
     register.reassign(case_id=case.pk, responsible_id=responsible.pk, by=by)
     # A clock that somebody started in the meantime may still name the one before.
     for request in case.requests.open():

@@ -248,7 +248,7 @@ def _arguments(name):
         case "visitation:letter_write":
             told = Decision.objects.filter(letter=None).first()
             return [[told.case.number, told.pk]]
-        case "visitation:letter_receipt":
+        case "visitation:letter_receipt" | "visitation:letter_take_back":
             sent = Dispatch.objects.order_by("-id").first()
             return [[sent.letter.case.number, sent.letter_id, sent.pk]]
         case _ if name.startswith("offers:"):

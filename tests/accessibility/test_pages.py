@@ -6,12 +6,15 @@ from django.utils import timezone
 from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
+from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
 from tests.accessibility import pages
 from tests.accessibility.looking import faults
 from tests.journeys import acts
+from visitation.models import Meeting
+from visitation.services.meetings import move_meeting
 
-ADMINISTRATION = ("access:user", "standards:load")
+ADMINISTRATION = ("access:user", "standards:load", "cases:questionnaire_load")
 # Forms that say so when they are sent as they are after every box has been emptied.
 FORMS = (
     "access:own_password",
@@ -53,6 +56,14 @@ def is_administration(name):
     return name.startswith(ADMINISTRATION)
 
 
+def hold_the_next_meeting_now():
+    """A case can be decided, and the form for it be seen, when the meeting has begun."""
+    now = timezone.now()
+    leader = User.objects.get(username="teamleder")
+    meeting = Meeting.objects.planned().first()
+    move_meeting(meeting_id=meeting.pk, starts_at=now, place=meeting.place, by=leader, now=now)
+
+
 @pytest.fixture
 def made_up(open_centre):
     """A municipality with something of everything in it."""
@@ -60,6 +71,7 @@ def made_up(open_centre):
     today = timezone.localdate()
     build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
     tell_of_people(today=today)
+    hold_the_next_meeting_now()
     watch(today=today)
     return centre
 

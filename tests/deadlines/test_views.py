@@ -21,7 +21,7 @@ def warned(case, caseworker, team_lead):
 
 def test_the_list_shows_ones_own_warnings_and_no_others(client, warned, make_user):
     client.force_login(warned)
-    assert "Dag 10" in client.get(LIST).content.decode()
+    assert "Fristen er i dag" in client.get(LIST).content.decode()
 
     client.force_login(make_user("karen", Role.CASEWORKER))
     assert "Du har ingen beskeder" in client.get(LIST).content.decode()
