@@ -29,7 +29,6 @@ from rusmiddel.municipalities import name_of
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.legal_basis import NoLegalBasis, resolve
 from rusmiddel.standards.schema import AnonymousProvider
-from rusmiddel.standards.services import in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +60,7 @@ class Young:
 
 
 def people(case: Case, user: User, today: date) -> dict[str, Any]:
-    wish = TreatmentRequest.objects.select_related("inquiry").filter(case=case).order_by("-pk").first()
-    if wish is not None:
-        wish.case = case
+    wish = case.latest_request
     may_work = can_do_casework(user)
     relations = list(Relation.objects.standing().filter(citizen=case.citizen_id).order_by("kind", "pk"))
     common = {
@@ -103,7 +100,7 @@ def _anonymity(case: Case, wish: TreatmentRequest | None, user: User) -> Anonymi
             is_known=known is not None,
             known_case=known_case,
         )
-    standard, substance = in_force(wish.requested_on), Substance(wish.substance)
+    standard, substance = wish.standard, Substance(wish.substance)
     form = standard.anonymity.form.value
     return Anonymity(
         hindrance=hindrance_of(substance, standard, answer=check.answer if check else None)
@@ -122,7 +119,7 @@ def _young(case: Case, wish: TreatmentRequest | None, relations: list[Relation],
     age = wish.age_on(today) if wish else case.citizen.age_on(today)
     if wish is None or age is None or not parents_may_see(age=age):
         return None
-    standard, substance = in_force(wish.requested_on), Substance(wish.substance)
+    standard, substance = wish.standard, Substance(wish.substance)
     needed = consents_needed(substance, standard, age=age)
     given = {
         event.kind: timezone.localdate(event.occurred_at)
@@ -191,7 +188,7 @@ def _commitment(wish: TreatmentRequest | None) -> dict[str, Any]:
     """What the home municipality has said, where it is asked at all."""
     if wish is None:
         return {}
-    standard = in_force(wish.requested_on)
+    standard = wish.standard
     code = wish.inquiry.municipality_code
     is_from_elsewhere = code not in {"", standard.organisation.municipality_code.value}
     if not (is_from_elsewhere and standard.other_municipality.commitment_before_start.value):

@@ -11,7 +11,6 @@ from cases.panels import Act, Panel
 from offers.models import Course
 from offers.permissions import can_book, can_treat
 from rusmiddel.access.models import User
-from rusmiddel.standards.services import in_force
 
 BEFORE_DECISION = {RequestStage.REGISTERED, RequestStage.ASSESSING, RequestStage.READY}
 
@@ -22,7 +21,7 @@ def courses(case: Case, user: User, today: date) -> dict[str, Any]:
         wish is not None
         and wish.stage in BEFORE_DECISION
         and can_treat(user)
-        and bool(in_force(wish.requested_on).visitation.may_start_before.value)
+        and bool(wish.standard.visitation.may_start_before.value)
     )
     return {
         "case": case,

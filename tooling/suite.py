@@ -38,7 +38,8 @@ def test(arguments: Sequence[str]) -> int:
             PYTHON,
             "-m",
             "pytest",
-            *([] if _chooses_processes(arguments) else ["-n", "2"]),
+            # Whoever is done takes over from the other: the browser stories come last and are long.
+            *([] if _chooses_processes(arguments) else ["-n", "2", "--dist", "worksteal"]),
             *arguments,
         ]
         return run(

@@ -8,7 +8,6 @@ from cases.models import Case, TreatmentRequest
 from cases.panels import Panel
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
-from rusmiddel.standards.services import in_force
 from visitation.competence import deciders, weekly_body
 from visitation.models import AgendaItem, Decision
 from visitation.permissions import can_decide
@@ -37,10 +36,9 @@ def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
 
 def _is_decided_outside(wish: TreatmentRequest) -> bool:
     """Somebody else than the weekly meeting decides on what is asked for."""
-    standard = in_force(wish.requested_on)
-    weekly = weekly_body(standard)
+    weekly = weekly_body(wish.standard)
     return weekly is None or any(
-        each.body.key != weekly.key for each in deciders(standard, wish.wished_offer, wish.substance)
+        each.body.key != weekly.key for each in deciders(wish.standard, wish.wished_offer, wish.substance)
     )
 
 

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from cases.enums import (
@@ -20,6 +21,8 @@ from cases.enums import (
 from cases.models.case import Case
 from cases.models.inquiry import Inquiry
 from rusmiddel.access.models import User
+from rusmiddel.standards.schema import Standard
+from rusmiddel.standards.services import in_force
 from rusmiddel.transitions import checked_move
 
 
@@ -87,6 +90,11 @@ class TreatmentRequest(models.Model):
     @property
     def requested_on(self) -> date:
         return timezone.localdate(self.inquiry.contacted_at)
+
+    @cached_property
+    def standard(self) -> Standard:
+        """The quality standard that governs the request; read once for a page."""
+        return in_force(self.requested_on)
 
     @property
     def is_open(self) -> bool:

@@ -55,8 +55,10 @@ def linked_cases(case: Case, user: User) -> list[tuple[CitizenLink, Case]]:
 
 @transaction.atomic
 def link_citizens(*, case_id: int, other_case_id: int, reason: str, by: User, now: datetime) -> CitizenLink:
-    """Hold two records to be one person; both cases' stories lead to each other from now on."""
+    """Hold two records to be one person; each case says from now on that there is another."""
     require(can_do_casework(by))
+    both = {case_id, other_case_id}
+    require(Case.objects.visible_to(by).filter(pk__in=both).count() == len(both))
     case, other = (Case.objects.select_related("citizen").get(pk=each) for each in (case_id, other_case_id))
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor det er den samme borger."})
@@ -70,14 +72,14 @@ def link_citizens(*, case_id: int, other_case_id: int, reason: str, by: User, no
     if already is not None:
         return already
     link = CitizenLink.objects.create(first_id=first, second_id=second, reason=reason.strip(), at=now, by=by)
-    for here, there in ((case, other), (other, case)):
+    for each in (case, other):
         tell(
-            case_id=here.pk,
+            case_id=each.pk,
             kind=StoryKind.CASE,
             at=now,
-            text=f"Kædet sammen med sag {there.number} som den samme borger: {reason.strip()}",
+            # The panel shows the other case to those who may see that too; the story shows it to nobody.
+            text=f"Kædet sammen med en anden sag som den samme borger: {reason.strip()}",
             by=by,
-            path=there.get_absolute_url(),
         )
     return link
 

@@ -73,7 +73,7 @@ def _case_page(
 ) -> HttpResponse:
     today = timezone.localdate()
     wish = latest_request(case)
-    standard = in_force(wish.requested_on if wish else case.opened_on)
+    standard = wish.standard if wish else in_force(case.opened_on)
     sessions = list(
         AssessmentSession.objects.filter(assessment__request=wish)
         .select_related("employee")

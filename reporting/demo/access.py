@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cases.models import Case
+from cases.models import Case, EmergencyAccess
 from cases.services.emergency import open_in_emergency, review_emergency
 from cases.services.locking_out import lock_out, shield_case
 from reporting.demo.world import World, moment
@@ -14,7 +14,12 @@ REASONS = (
 
 
 def open_and_close_some(world: World) -> None:
-    """Two emergency accesses, one of them reviewed; one case shielded, and one colleague locked out."""
+    """Two emergency accesses, one of them reviewed; one case shielded, and one colleague locked out.
+
+    Once in a municipality, also where more is added to it.
+    """
+    if EmergencyAccess.objects.exists():
+        return
     caseworkers, lead = world.staff.caseworkers, world.staff.team_lead
     at = moment(world.today - timedelta(days=1), 14)
     everything = Case.objects.open().exclude(responsible=None).order_by("pk")

@@ -65,7 +65,10 @@ def share(rng: random.Random, world: World) -> None:
     partners = list(_partners(world))
     cases = Case.objects.open().select_related("citizen", "responsible")
     chosen = cases.filter(
-        citizen__kind="identified", citizen__is_protected=False, opened_on__lt=world.today - ONE_DAY
+        citizen__kind="identified",
+        citizen__is_protected=False,
+        opened_on__lt=world.today - ONE_DAY,
+        consents=None,
     )
     for index, case in enumerate(chosen.order_by("-opened_on", "-pk")[:MOST_CASES]):
         _consent(rng, world, case, partners[index % len(partners)], is_withdrawn=index % 4 == 3)

@@ -8,6 +8,7 @@ from cases.models import Assessment, AssessmentSession, Citizen, ClockEvent
 from cases.models.assessment import TOPICS
 from cases.services.assessments import write_assessment
 from cases.services.clocks import record_event
+from cases.services.inquiries import Person
 from cases.services.requests import withdraw_request
 from rusmiddel.access.enums import Role
 from tests.access.factories import UserFactory, make_staff
@@ -339,9 +340,7 @@ def test_a_correction_that_cannot_be_is_refused_at_its_field(signed_in, case, ty
 
 
 def test_another_citizens_cpr_number_is_refused_at_its_field(signed_in, case, caseworker):
-    other = inquire(caseworker, ANONYMOUS).case
-    other.citizen.kind, other.citizen.name, other.citizen.fictitious_number = "identified", "Bo", None
-    other.citizen.save()
+    other = inquire(caseworker, Person(name="Bo")).case
 
     response = signed_in.post(at("citizen_edit", other), {**CITIZEN, "name": "Bo", "cpr": ADULT_CPR})
 

@@ -153,7 +153,7 @@ def test_handing_out_a_file_stands_in_the_read_log(mette, document, case):
     mette.get(document.get_absolute_url())
 
     read = ReadLog.objects.latest("pk")
-    assert (read.case, read.page, read.kind) == (case, "cases:attachment", "opened")
+    assert (read.case, read.page, read.kind) == (case, "cases:attachment", "printed")
 
 
 def test_a_file_is_not_found_under_another_case(mette, document):

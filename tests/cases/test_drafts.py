@@ -194,7 +194,7 @@ def test_a_page_older_than_the_sign_in_keeps_its_text(case, caseworker, page):
 
 
 def test_a_page_of_somebody_who_left_the_screen_is_not_signed_by_who_came_after(client, page, caseworker):
-    client.force_login(make_staff(Role.CASEWORKER))
+    client.force_login(make_staff(Role.TEAM_LEAD))
     moment = {"occurred_at_0": "31-03-2026", "occurred_at_1": "10.00"}
 
     answer = client.post(page.path, posted(page, "Mettes ord", **moment))

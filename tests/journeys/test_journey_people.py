@@ -47,7 +47,7 @@ def test_an_anonymous_caller_is_asked_what_rebild_asks_and_becomes_known_in_a_ne
     expect(page.get_by_role("heading", level=1)).to_contain_text(acts.CITIZEN)
     assert page.url != nameless
     # Fourteen days from the day the citizen chose to be known, not from the first call.
-    expect(page.get_by_text("Senest 19. marts 2026")).to_be_visible()
+    expect(page.get_by_text("Senest 19. marts 2026", exact=True)).to_be_visible()
 
     page.get_by_role("region", name="Tidligere anonym").get_by_role("link").click()
     page.wait_for_url(nameless)
