@@ -29,6 +29,7 @@ def test_a_consent_is_used_and_after_its_withdrawal_nothing_more_is_shared(open_
     expect(shared.get_by_text("Gælder", exact=True)).to_be_visible()
 
     centre.at(3, 2, 11)
+    acts.sign_in(mette, centre, "behandler")
     mette.goto(case)
     shared.get_by_role("link", name="Skriv, hvad vi har delt").click()
     form = mette.url
@@ -41,6 +42,7 @@ def test_a_consent_is_used_and_after_its_withdrawal_nothing_more_is_shared(open_
     expect(line).to_contain_text("Samtykke af 2. marts 2026")
 
     centre.at(3, 2, 12)
+    acts.sign_in(mette, centre, "behandler")
     mette.goto(case)
     shared.get_by_role("button", name="Træk samtykket tilbage").click()
     expect(mette.get_by_text("Der er skrevet brev til")).to_be_visible()
@@ -50,6 +52,7 @@ def test_a_consent_is_used_and_after_its_withdrawal_nothing_more_is_shared(open_
     assert f"Det drejer sig om {acts.CITIZEN}" in acts.pdf_text(mette, to_partner)
 
     centre.at(3, 2, 13)
+    acts.sign_in(mette, centre, "behandler")
     mette.goto(form)
     acts.choose(mette, "Hvad er der sket?", "Vi har videregivet")
     mette.get_by_label("Hvilke oplysninger").fill("Mødte også i dag.")

@@ -68,7 +68,7 @@ def test_a_passkey_is_added_and_opens_the_door(open_centre, desk):
     acts.sign_in(page, centre, CASEWORKER)
     page.goto(f"{centre.address}/min-adgang/noegle/")
     found = faults(page, "Tilføj en nøgle")
-    page.get_by_label("Navn").fill("Min computer")
+    page.get_by_label("Navn", exact=True).fill("Min computer")
     page.get_by_role("button", name="Tilføj nøglen").click()
     expect(page.get_by_role("heading", name="Nødkoder")).to_be_visible()
     page.get_by_role("link", name="Jeg har gemt dem").click()
@@ -129,7 +129,8 @@ def test_one_is_warned_and_stays_by_keyboard(open_centre, desk, settings):
     settings.SESSION_COOKIE_AGE = 1800
 
     expect(dialog.get_by_role("button", name="Bliv logget ind")).to_be_focused()
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("Enter")
 
     expect(dialog).to_be_hidden()
     session = StaffSession.objects.exclude(user=None).get()
