@@ -31,6 +31,7 @@ from reporting.demo.scene import Scene
 from reporting.demo.schedule import schedule
 from reporting.demo.treatment import Treatment
 from reporting.demo.world import moment
+from rusmiddel.danish_dates import clock, day_of, long_date
 from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Offer, Standard
@@ -242,7 +243,7 @@ class Play:
         self.scene.record.tell(
             StoryKind.SESSION,
             booked_at,
-            f"Afdækningssamtale aftalt til {planned_at:%-d.%-m.%Y} kl. {planned_at:%H.%M}"
+            f"Afdækningssamtale aftalt til {long_date(day_of(planned_at))} kl. {clock(planned_at)}"
             f" hos {self.scene.caseworker.name}",
         )
         if is_held and self.scene.path.end != End.DEVIATED:

@@ -11,6 +11,7 @@ from offers.models import Course, Session
 from reporting.demo.bulk import Row
 from reporting.demo.record import Record
 from reporting.demo.world import World, moment
+from rusmiddel.danish_dates import clock, day_of, long_date
 from rusmiddel.standards.schema import Offer, Standard
 
 NOTES = (
@@ -135,6 +136,6 @@ class Treatment:
         self.record.tell(
             StoryKind.SESSION,
             booked_at,
-            f"{self.offer.name}: samtale aftalt til {at:%-d.%-m.%Y} kl. {at:%H.%M}"
+            f"{self.offer.name}: samtale aftalt til den {long_date(day_of(at))} kl. {clock(at)}"
             f" hos {self.record.caseworker.name}",
         )
