@@ -36,7 +36,7 @@ class PageFailed(Exception):
 
 @contextmanager
 def production_like() -> Iterator[None]:
-    """Pages as in production, but that static files need not have been collected."""
+    """Pages as in production, but that static files need not have been collected and nobody shows a key."""
     storages = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -46,6 +46,7 @@ def production_like() -> Iterator[None]:
         STORAGES=storages,
         SECURE_SSL_REDIRECT=False,
         ALLOWED_HOSTS=["127.0.0.1"],
+        REQUIRE_SECOND_FACTOR=False,
     ):
         yield
 
