@@ -81,7 +81,7 @@ def _guards_back(django_db_setup, django_db_blocker):
 def _bring_back_what_migrations_brought() -> None:
     """Clearing up after an earlier test has emptied these tables too."""
     if not apps.get_model("cases", "Code").objects.exists():
-        import_module("cases.migrations.0019_codes_in_force").bring_code_lists(apps, None)
+        import_module("cases.migrations.0013_codes_in_force").bring_code_lists(apps, None)
     if not apps.get_model("cases", "QuestionnaireVersion").objects.exists():
         import_module("cases.migrations.0009_shipped_questionnaires").bring_shipped(apps, None)
 

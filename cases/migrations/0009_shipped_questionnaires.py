@@ -40,7 +40,7 @@ def bring_shipped(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_questionnaires")]
+    dependencies = [("cases", "0008_casework")]
 
     operations = [
         migrations.RunPython(bring_shipped, migrations.RunPython.noop),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_status_mapping_and_psychology"),
+        ("cases", "0008_casework"),
         ("deadlines", "0004_notification"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -17,7 +17,7 @@ CREATE TRIGGER cases_relation_nameless BEFORE INSERT OR UPDATE ON cases_relation
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0026_relations")]
+    dependencies = [("cases", "0015_links_are_kept")]
 
     operations = [
         migrations.RunSQL(

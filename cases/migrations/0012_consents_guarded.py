@@ -82,7 +82,7 @@ UNDO_NOTIFICATION_FROZEN = "DROP TRIGGER cases_notification_frozen ON cases_noti
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0015_consents_and_notifications")]
+    dependencies = [("cases", "0011_notes_are_written_once")]
 
     operations = [
         never_deleted("cases_partner"),

@@ -24,7 +24,7 @@ CREATE TRIGGER cases_becameknown_both_sides BEFORE INSERT ON cases_becameknown
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0020_anonymity")]
+    dependencies = [("cases", "0013_codes_in_force")]
 
     operations = [
         # Who is anonymous never turns into somebody: a name, a number and another kind in one update.

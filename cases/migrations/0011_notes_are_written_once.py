@@ -18,7 +18,7 @@ ALTER TABLE cases_note DROP CONSTRAINT note_addendum_of_same;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0013_notes_drafts_attachments")]
+    dependencies = [("cases", "0010_need_to_know_is_written_once")]
 
     operations = [
         migrations.RunSQL(SAME_CASE, NOT_SAME_CASE),

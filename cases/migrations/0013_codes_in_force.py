@@ -88,7 +88,7 @@ def bring_code_lists(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_status_mapping_and_psychology")]
+    dependencies = [("cases", "0012_consents_guarded")]
 
     operations = [
         migrations.RunPython(bring_code_lists, migrations.RunPython.noop),

@@ -6,7 +6,7 @@ LIFTING = ["lifted_at", "lifted_by_id", "lifted_reason"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0011_need_to_know")]
+    dependencies = [("cases", "0009_shipped_questionnaires")]
 
     operations = [
         written_once(

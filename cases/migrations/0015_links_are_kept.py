@@ -18,7 +18,7 @@ CREATE TRIGGER cases_citizenlink_named BEFORE INSERT ON cases_citizenlink
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0023_links")]
+    dependencies = [("cases", "0014_anonymity_stays")]
 
     operations = [
         written_once("cases_citizenlink", except_columns=("undone_at", "undone_by_id", "undone_reason")),
