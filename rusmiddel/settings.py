@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cases",
     "offers",
     "visitation",
+    "rights",
     "reporting",
 ]
 
@@ -126,6 +127,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "visitation.tasks.close_complaint_windows",
         "schedule": crontab(hour=1, minute=10),
     },
+    # What a killed worker left half done, or a broker never heard of.
+    "resume_rights": {"task": "rights.tasks.resume", "schedule": crontab(minute="*/5")},
     "clear_sign_in": {
         "task": "rusmiddel.access.tasks.clear_sign_in",
         "schedule": crontab(hour=3, minute=20),
