@@ -30,6 +30,7 @@ def _people() -> list[Holding]:
         Holding(
             model=Citizen,
             heading="Borgeren",
+            title="Stamoplysninger",
             to=("pk",),
             omitted=frozenset({"sort_key", "search_key", "cpr_hash"}),
             marks=_protected,
@@ -61,6 +62,7 @@ def _casework() -> list[Holding]:
             model=cases.Inquiry,
             heading="Henvendelser",
             to=("case", "citizen"),
+            entered="registered_at",
             omitted=frozenset({"submission"}),
             marks=_contacted_by_another,
         ),
@@ -72,7 +74,13 @@ def _casework() -> list[Holding]:
         ),
         Holding(model=cases.ClockEvent, heading="Registreret om fristen", to=TO_REQUEST),
         Holding(model=Deadline, heading="Frister", to=TO_CASE, omitted=DEADLINE_OMITTED, more=_explanation),
-        Holding(model=DeadlineChange, heading="Ændringer af frister", to=("deadline__case",)),
+        Holding(
+            model=DeadlineChange,
+            heading="Ændringer af frister",
+            to=("deadline__case",),
+            omitted=frozenset({"changes"}),
+            more=_changed,
+        ),
         Holding(
             model=Notice,
             heading="Beskeder om frister",
@@ -183,6 +191,7 @@ def _papers() -> list[Holding]:
             model=cases.Note,
             heading="Journal",
             to=TO_CASE,
+            entered="signed_at",
             omitted=frozenset({"submission", "amends"}),
             marks=_note,
         ),
@@ -190,6 +199,7 @@ def _papers() -> list[Holding]:
             model=cases.Attachment,
             heading="Bilag",
             to=TO_CASE,
+            entered="uploaded_at",
             omitted=frozenset({"note", "stored_as", "sha256", "content_type"}),
             marks=_attachment,
             file=_attached,
@@ -198,6 +208,7 @@ def _papers() -> list[Holding]:
             model=Letter,
             heading="Breve",
             to=TO_CASE,
+            entered="issued_at",
             omitted=frozenset(
                 {"html", "pdf", "sha256", "requires_guidance", "complaint_guidance", "language"}
             ),
@@ -302,6 +313,16 @@ def _attached(attachment: cases.Attachment) -> HeldFile:
 
 def _printed(letter: Letter) -> HeldFile:
     return HeldFile(name=f"breve/brev-{letter.pk}.pdf", read=lambda: letters.content(letter))
+
+
+def _changed(change: DeadlineChange) -> list[Line]:
+    names = {field.name: str(field.verbose_name) for field in Deadline._meta.fields}
+    said = [
+        f"{names[name]}: {before or 'tom'} blev til {after or 'tom'}"
+        for name, (before, after) in change.changes.items()
+        if name in names and name not in DEADLINE_OMITTED
+    ]
+    return [Line(name="changes", label="Ændret", shown="\n".join(said))] if said else []
 
 
 def _explanation(deadline: Deadline) -> list[Line]:

@@ -66,6 +66,12 @@ class Holding:
     to: tuple[str, ...]
     # Why the person is not given it; empty where it is given. It is destroyed all the same.
     left_out: str = ""
+    # Why it stays when the person's records are destroyed; empty where it goes with them.
+    stays: str = ""
+    # What it is called, where the row's own words do not tell.
+    title: str = ""
+    # When a row was entered in the journal: the time that it is kept counts from the latest.
+    entered: str = ""
     # Columns that say nothing about anybody: keys, seals, what is computed from another column.
     omitted: frozenset[str] = frozenset()
     # What of a row somebody must look at before it is given, and why.

@@ -73,3 +73,35 @@ class HandoverWay(models.TextChoices):
     IN_PERSON = "in_person", "I hånden"
     DIGITAL_POST = "digital_post", "Digital Post eller sikker mail"
     POST = "post", "Med posten på papir"
+
+
+class RetentionKind(models.TextChoices):
+    """What is kept, each with a period of its own (opbevaring)."""
+
+    JOURNAL = "journal", "Behandling"
+    ANONYMOUS = "anonymous", "Anonym behandling"
+    RELATIVE = "relative", "Pårørendeforløb"
+    COUNSELLING = "counselling", "Rådgivning"
+    MINUTES = "minutes", "Referat"
+
+
+class ListStatus(models.TextChoices):
+    """Where a list of what is to be destroyed stands (kassationsliste)."""
+
+    GATHERING = "gathering", "Laves"
+    PROPOSED = "proposed", "Venter på godkendelse"
+    APPROVED = "approved", "Godkendt af to"
+    DESTROYING = "destroying", "Destrueres"
+    DONE = "done", "Destrueret"
+    DROPPED = "dropped", "Opgivet"
+
+
+NEXT_LIST_STATUSES = {
+    ListStatus.GATHERING: {ListStatus.PROPOSED, ListStatus.DROPPED},
+    ListStatus.PROPOSED: {ListStatus.APPROVED, ListStatus.DROPPED},
+    ListStatus.APPROVED: {ListStatus.DESTROYING, ListStatus.DROPPED},
+    ListStatus.DESTROYING: {ListStatus.DONE},
+}
+LISTS_AT_WORK = frozenset({ListStatus.GATHERING, ListStatus.DESTROYING})
+# How many different persons approve a list.
+APPROVALS_NEEDED = 2

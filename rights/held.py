@@ -1,9 +1,20 @@
 """What the citizen's own rights hold on a person: that they asked, what was answered and given."""
 
 from cases.holdings import Holding, register_holding
-from rights.models import AccessDelay, AccessRequest, Bundle, BundleItem, Handover, Seal
+from rights.models import (
+    AccessDelay,
+    AccessRequest,
+    Bundle,
+    BundleItem,
+    DestructionItem,
+    DoomedRow,
+    Handover,
+    LegalHold,
+    Seal,
+)
 
 ITSELF = "Det er selve indsigten."
+ON_A_LIST = "Det siger kun, at oplysningerne står på en liste over det, der skal destrueres."
 
 
 def register() -> None:
@@ -34,5 +45,20 @@ def register() -> None:
             heading="Forseglede indsigtspakker",
             to=("bundle__request__case",),
             left_out=ITSELF,
+        ),
+        Holding(model=LegalHold, heading="Sat i bero", to=("case",)),
+        Holding(
+            model=DestructionItem,
+            heading="Punkter på kassationslister",
+            to=("citizen", "inquiry__case", "inquiry__citizen"),
+            left_out=ON_A_LIST,
+            stays="Det er kvitteringen, og den siger intet om hvem.",
+        ),
+        Holding(
+            model=DoomedRow,
+            heading="Rækker på kassationslister",
+            to=("item__citizen", "item__inquiry__case", "item__inquiry__citizen"),
+            left_out=ON_A_LIST,
+            stays="De går, når punktet er destrueret.",
         ),
     )

@@ -8,6 +8,8 @@ from cases.permissions import CASEWORK_ROLES
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 
+# Whoever looks at a list of what is to be destroyed beside the one who made it.
+APPROVERS = frozenset({Role.TEAM_LEAD, Role.VISITATOR})
 # What the doctor and the psychologist write is theirs to look through; the team lead may where they are away.
 PART_READERS = {
     HeldMark.DOCTOR: frozenset({Role.DOCTOR, Role.TEAM_LEAD}),
@@ -43,3 +45,18 @@ def can_choose(user: User, marks: Collection[str]) -> bool:
 def sees_every_case(user: User, cases: Collection[int]) -> bool:
     """Whether none of the person's cases is closed to the user: a bundle is of all of them."""
     return Case.objects.visible_to(user).filter(pk__in=cases).count() == len(set(cases))
+
+
+def can_hold_back(user: User) -> bool:
+    """Keep a case from being destroyed, and let it go again."""
+    return user.has_role(Role.TEAM_LEAD)
+
+
+def can_propose_destruction(user: User) -> bool:
+    """Make the list of what is to be destroyed, give it up, and have it destroyed once it is approved."""
+    return user.has_role(Role.TEAM_LEAD)
+
+
+def can_approve_destruction(user: User) -> bool:
+    """Look at the list, take something off it, and approve it."""
+    return user.has_role(*APPROVERS)

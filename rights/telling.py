@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Field, Model
@@ -12,6 +13,7 @@ from cases.holdings import Holding, Person
 from cases.models import Case, Partner
 from rusmiddel import danish_dates
 from rusmiddel.access.models import User
+from rusmiddel.municipalities import name_of
 
 # What a column is called that has no Danish name of its own.
 LABELS = {
@@ -104,7 +106,9 @@ def told(holding: Holding, rows: Sequence[Any], words: Words) -> Iterator[tuple[
 
 
 def title_of(holding: Holding, row: Any) -> str:
-    """What tells one row of a table from another: its day, else its own words."""
+    """What tells one row of a table from another: what kind of row, and its day."""
+    if holding.title:
+        return holding.title
     day = next(
         (value for field in holding.columns if isinstance(value := getattr(row, field.attname, None), date)),
         None,
@@ -143,7 +147,7 @@ def _earlier(holding: Holding, versions: Iterable[Any], row: Any, words: Words) 
     """What each version said that the next one changed, with who changed it and when."""
     standing = [*versions]
     columns = list(holding.columns)
-    for before, after in zip(standing, standing[1:], strict=False):
+    for before, after in pairwise(standing):
         changed = [
             field for field in columns if getattr(before, field.attname) != getattr(after, field.attname)
         ]
@@ -183,6 +187,8 @@ def _shown(row: Any, field: "Field[Any, Any]", words: Words) -> str:
     if field.is_relation:
         related: Any = field.related_model
         return words.of(related, value)
+    if field.name == "municipality_code":
+        return name_of(value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return _written(value)

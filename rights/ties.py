@@ -6,8 +6,8 @@ from cases.enums import HeldMark
 from cases.models import Case, CitizenLink
 from cases.need_to_know import Keys, register_tie
 from cases.permissions import CASEWORK_ROLES
-from rights.enums import BundleStatus
-from rights.models import AccessRequest, BundleItem
+from rights.enums import BundleStatus, ListStatus
+from rights.models import AccessRequest, BundleItem, DestructionItem
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 
@@ -15,6 +15,7 @@ from rusmiddel.access.models import User
 def register() -> None:
     register_tie(answers_access_request, roles=CASEWORK_ROLES)
     register_tie(doctors_part_to_look_through, roles={Role.DOCTOR})
+    register_tie(on_a_list_to_approve, roles={Role.VISITATOR})
     register_tie(psychologists_part_to_look_through, roles={Role.PSYCHOLOGIST})
 
 
@@ -33,6 +34,14 @@ def doctors_part_to_look_through(user: User, now: datetime) -> Keys:
 
 def psychologists_part_to_look_through(user: User, now: datetime) -> Keys:
     return _parts_waiting(HeldMark.PSYCHOLOGIST)
+
+
+def on_a_list_to_approve(user: User, now: datetime) -> Keys:
+    """Whoever approves what is to be destroyed may look at it first."""
+    listed = DestructionItem.objects.standing().filter(
+        list__status__in=[ListStatus.PROPOSED, ListStatus.APPROVED], citizen__isnull=False
+    )
+    return Case.objects.filter(citizen__in=listed.values("citizen")).values_list("pk")
 
 
 def _parts_waiting(mark: HeldMark) -> Keys:

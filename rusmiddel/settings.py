@@ -273,6 +273,11 @@ EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)
 # How long after a talk, a decision or a letter those who had it in hand still see the case.
 NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
 
+# The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
+RETENTION_RULES = env.str("RETENTION_RULES", default="")
+# The most that one list of what is to be destroyed holds: two persons look at every line of it.
+DESTRUCTION_LIST_SIZE = env.int("DESTRUCTION_LIST_SIZE", default=100)
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rusmiddel@localhost")

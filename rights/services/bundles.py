@@ -210,6 +210,7 @@ def _wrong_choice(
     if set(lines_out) >= names:
         return {"choice": "Så er der intet tilbage. Vælg at tage det hele ud."}
     text = "\n".join(line["shown"] for part in (content, *content["earlier"]) for line in part["lines"])
-    if absent := [word for word in words_out if word not in text]:
-        return {"words_out": f"Står der ikke: »{absent[0]}«. Skriv det, præcis som det står."}
+    absent = next((word for word in words_out if word not in text), None)
+    if absent is not None:
+        return {"words_out": f"Står der ikke: »{absent}«. Skriv det, præcis som det står."}
     return {}
