@@ -77,6 +77,4 @@ def _with_history(model: type[Model], keys: tuple[Any, ...]) -> Iterator[Doomed]
     history: Any = getattr(model, "history", None)
     if history is not None:
         versions = history.model._base_manager.filter(**{f"{model._meta.pk.attname}__in": keys})
-        yield Doomed(
-            model=history.model, keys=tuple(versions.order_by("pk").values_list("pk", flat=True))
-        )
+        yield Doomed(model=history.model, keys=tuple(versions.order_by("pk").values_list("pk", flat=True)))

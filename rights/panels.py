@@ -10,6 +10,7 @@ from cases.next_steps import NextStep
 from cases.panels import Act, Panel
 from rights.models import AccessRequest
 from rights.permissions import can_receive_access_request
+from rights.services.keeping import keeping_of
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline
 
@@ -20,7 +21,16 @@ def rights(case: Case, user: User, today: date) -> dict[str, Any]:
     if can_receive_access_request(user):
         path = reverse("rights:access_request_new", args=[case.number])
         acts.append(Act(text="Borgeren beder om indsigt", path=path))
-    return {"case": case, "requests": requests, "acts": acts}
+    path = reverse("rights:keeping", args=[case.number])
+    acts.append(Act(text="Hvor længe opbevares sagen?", path=path))
+    return {
+        "case": case,
+        "requests": requests,
+        "acts": acts,
+        "may_receive": can_receive_access_request(user),
+        # While a case is open nothing of it runs out, so there is nothing to compute.
+        "keeping": None if case.is_open else keeping_of(case.citizen_id, today=today),
+    }
 
 
 def answer_step(deadline: Deadline, number: str) -> NextStep:

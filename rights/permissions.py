@@ -60,3 +60,8 @@ def can_propose_destruction(user: User) -> bool:
 def can_approve_destruction(user: User) -> bool:
     """Look at the list, take something off it, and approve it."""
     return user.has_role(*APPROVERS)
+
+
+def can_see_keeping(user: User) -> bool:
+    """See until when a case is kept."""
+    return user.has_role(*CASE_ROLES)

@@ -1,4 +1,4 @@
-"""How long each kind is kept (opbevaring), read from TOML: with its source, and whether anybody has checked it."""
+"""How long each kind is kept (opbevaring), read from TOML: with its source, and whether that is verified."""
 
 import tomllib
 from functools import lru_cache
@@ -37,7 +37,11 @@ class RetentionRules(Frozen):
                 raise PydanticCustomError(
                     "wrong_reference",
                     "{found}",
-                    {"key": "rules", "found": f"{kind.value} {kinds.count(kind)} gange", "allowed": "hver slags én gang"},
+                    {
+                        "key": "rules",
+                        "found": f"{kind.value} {kinds.count(kind)} gange",
+                        "allowed": "hver slags én gang",
+                    },
                 )
         return self
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rights.views import access_requests, bundles
+from rights.views import access_requests, bundles, destruction, keeping
 
 app_name = "rights"
 urlpatterns = [
@@ -43,4 +43,18 @@ urlpatterns = [
         bundles.bundle_hand_over,
         name="bundle_hand_over",
     ),
+    path("sager/<str:number>/opbevaring/", keeping.keeping, name="keeping"),
+    path("sager/<str:number>/opbevaring/bero/", keeping.hold_new, name="hold_new"),
+    path("sager/<str:number>/opbevaring/bero/<int:hold>/ophaev/", keeping.hold_lift, name="hold_lift"),
+    path("kassation/", destruction.destruction_lists, name="destruction_lists"),
+    path("kassation/ny/", destruction.destruction_new, name="destruction_new"),
+    path("kassation/<int:list_id>/", destruction.destruction_list, name="destruction_list"),
+    path(
+        "kassation/<int:list_id>/<int:item>/tag-af/",
+        destruction.destruction_take_off,
+        name="destruction_take_off",
+    ),
+    path("kassation/<int:list_id>/godkend/", destruction.destruction_approve, name="destruction_approve"),
+    path("kassation/<int:list_id>/opgiv/", destruction.destruction_drop, name="destruction_drop"),
+    path("kassation/<int:list_id>/destruer/", destruction.destruction_destroy, name="destruction_destroy"),
 ]

@@ -111,7 +111,7 @@ def choose_item(
 
 @transaction.atomic
 def begin_sealing(*, bundle_id: int, by: User, now: datetime) -> Bundle:
-    """Leave the bundle for the worker to seal; ValidationError while something that is marked is not chosen."""
+    """Leave the bundle for the worker to seal; ValidationError while something marked is not chosen."""
     require(can_answer_access_request(by))
     bundle = Bundle.objects.select_for_update(of=("self",)).select_related("request__case").get(pk=bundle_id)
     _require_all_cases(bundle.request, by)

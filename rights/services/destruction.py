@@ -48,7 +48,7 @@ BATCH_SIZE = 2000
 
 @transaction.atomic
 def make_list(*, by: User, now: datetime) -> DestructionList:
-    """Put what is due on a list, at most so much that somebody can look at it; ValidationError if nothing is."""
+    """Put what is due on a list, no more than can be looked at; ValidationError where nothing is."""
     require(can_propose_destruction(by))
     # Two lists of the same moment would hold the same.
     hold(LISTS)
@@ -235,9 +235,7 @@ def _destroy(item: DestructionItem, *, now: datetime) -> None:
     _let_guards_through("")
     item.citizen = item.inquiry = item.minutes = None
     item.destroyed_at, item.row_count, item.file_count = now, rows, len(files)
-    item.save(
-        update_fields=["citizen", "inquiry", "minutes", "destroyed_at", "row_count", "file_count"]
-    )
+    item.save(update_fields=["citizen", "inquiry", "minutes", "destroyed_at", "row_count", "file_count"])
 
 
 def _why_not(item: DestructionItem, doomed: list[Doomed], now: datetime) -> str:

@@ -63,9 +63,7 @@ def facts_of(person: Person, *, today: date) -> KeepingFacts:
 def minutes_with(person: Person) -> list[Minutes]:
     """The minutes of the meetings that the person was on the agenda of."""
     return list(
-        Minutes.objects.filter(meeting__items__request__case__in=person.cases)
-        .defer("html", "pdf")
-        .distinct()
+        Minutes.objects.filter(meeting__items__request__case__in=person.cases).defer("html", "pdf").distinct()
     )
 
 
@@ -80,10 +78,7 @@ def due_citizens(today: date) -> Iterator[tuple[Citizen, Keeping]]:
             ~Exists(Case.objects.filter(citizen=OuterRef("pk"), closed_on=None)), ~Exists(listed)
         )
         .annotate(last_closed=Max("cases__closed_on"), last_inquiry=Max("inquiries__registered_at"))
-        .filter(
-            Q(last_closed__lt=latest)
-            | Q(last_closed=None, last_inquiry__date__lt=latest)
-        )
+        .filter(Q(last_closed__lt=latest) | Q(last_closed=None, last_inquiry__date__lt=latest))
         .order_by("last_closed", "pk")
     )
     for citizen in candidates.iterator(chunk_size=100):

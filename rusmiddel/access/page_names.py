@@ -23,6 +23,8 @@ PAGES = {
     "rights:access_request_list": "Listen over anmodninger om indsigt",
     "rights:bundle": "Indsigtspakken",
     "rights:bundle_file": "Den forseglede indsigtspakke",
+    "rights:destruction_list": "Kassationslisten",
+    "rights:keeping": "Hvor længe sagen opbevares",
     "rights:bundle_item": "En oplysning i indsigtspakken",
     "visitation:agenda_pdf": "Dagsordenen på papir",
     "visitation:decision": "Afgørelsen",
