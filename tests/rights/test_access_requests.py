@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from rights.enums import AccessOutcome, AccessStatus, Asker
+from rights.letters import issue_delay
 from rights.models import AccessDelay, AccessRequest
 from rights.services.access_requests import (
     answer_access_request,
@@ -22,7 +23,7 @@ from rusmiddel.deadlines.reconciliation import reconcile
 from rusmiddel.letters.enums import LetterKind
 from rusmiddel.letters.services import LetterRefused
 from tests.access.factories import make_staff
-from tests.cases.factories import load_preset
+from tests.cases.factories import inquire, load_preset
 from tests.letters import reading
 from tests.rights.scenes import NOW, TODAY, asked, asking, gathered, sealed
 
@@ -156,8 +157,6 @@ def test_a_refusal_has_reason_rules_and_a_way_to_complain(case, caseworker):
 
 def test_a_standard_without_a_deadline_for_such_complaints_says_so(clock, caseworker):
     load_preset("norddjurs")
-    from tests.cases.factories import inquire
-
     case = inquire(caseworker).case
 
     text = reading.text(refused(asked(case, caseworker), caseworker).letter.pdf)
@@ -208,7 +207,6 @@ def test_the_database_keeps_what_was_answered_and_told(case, caseworker, attack)
     refused(request, caseworker)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(attack)
 
 
@@ -256,8 +254,6 @@ def test_the_night_finds_no_difference(case, caseworker):
 
 
 def test_a_letter_that_lacks_what_it_must_say_is_refused_by_the_letter_itself(case, caseworker):
-    from rights.letters import issue_delay
-
     request = asked(case, caseworker)
 
     with pytest.raises(LetterRefused, match="hvorfor det tager længere tid"):
