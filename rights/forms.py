@@ -149,10 +149,10 @@ class ChoiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     words_out = forms.CharField(
-        label="Streg disse ord",
+        label="Streg disse ord i hele pakken",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Et navn eller en sætning på hver linje, præcis som det står. Resten bliver stående.",
+        help_text="Et navn eller en sætning på hver linje, præcis som det står. Det streges alle steder.",
     )
     reason = forms.CharField(
         label="Begrundelse",

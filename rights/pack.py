@@ -18,6 +18,8 @@ STRUCK = "[taget ud]"
 TEXT_NAME, DATA_NAME = "indsigt.pdf", "indsigt.json"
 TITLE = "Indsigt"
 FORMAT = "rusmiddel-indsigt-1"
+# So much of a text tells that it is the same; so little may stand anywhere.
+TELLING, SHORTEST = 30, 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,22 +56,33 @@ class LeftOut:
     why: str
 
 
-def given_item(item: BundleItem, file_name: str) -> Given:
+def taken_out_of(item: BundleItem) -> list[str]:
+    """What was written of its own and is taken out with the item, as it would begin if it stood elsewhere."""
+    if item.choice == ItemChoice.TAKEN_OUT:
+        lines = item.told["lines"]
+    elif item.choice == ItemChoice.PARTLY:
+        lines = [line for line in item.told["lines"] if line["name"] in item.lines_out]
+    else:
+        return []
+    # A choice from a list, a date or an employee's name is shown otherwise than it is stored.
+    written = [line["shown"] for line in lines if line["value"] == line["shown"]]
+    return [text[:TELLING] for text in written if len(text) >= SHORTEST]
+
+
+def given_item(item: BundleItem, file_name: str, words: Sequence[str]) -> Given:
     """The item without what somebody chose to take out; a file is given only with a whole item."""
     content = item.told
-    is_partly = item.choice == ItemChoice.PARTLY
-    words = item.words if is_partly else []
-    out = set(item.lines_out) if is_partly else set()
+    out = set(item.lines_out) if item.choice == ItemChoice.PARTLY else set()
     return Given(
-        title=item.title,
+        title=_struck(item.title, words),
         source=item.source,
         key=item.source_key,
         lines=list(_lines(content["lines"], out, words)),
         earlier=[
             {**version, "lines": list(_lines(version["lines"], out, words))} for version in content["earlier"]
         ],
-        file_name="" if is_partly else file_name,
-        is_partly=is_partly,
+        file_name=file_name if _is_whole(item, words) else "",
+        is_partly=not _is_whole(item, words),
     )
 
 
@@ -83,10 +96,12 @@ def packed(
 ) -> bytes:
     """The zip file: the same items give the same bytes."""
     names = _file_names(items)
+    # A name that is struck in a note stands in the story too, and in the letter about it.
+    words = sorted({word for item in items for word in item.words}, key=len, reverse=True)
     sections = [
         (
             heading,
-            [given_item(item, names.get(item.pk, "")) for item in group if item.is_given],
+            [given_item(item, names.get(item.pk, ""), words) for item in group if item.is_given],
             sum(not item.is_given for item in group),
         )
         for heading, group in ((heading, list(group)) for heading, group in groupby(items, _heading))
@@ -94,7 +109,7 @@ def packed(
     files = [
         (names[item.pk], read_file(item))
         for item in items
-        if item.file_name and item.is_given and item.choice != ItemChoice.PARTLY
+        if item.file_name and item.is_given and _is_whole(item, words)
     ]
     text = paper(
         "rights/papers/bundle.html",
@@ -123,9 +138,14 @@ def _lines(lines: Iterable[dict[str, Any]], out: set[str], words: Sequence[str])
             yield {**line, "shown": shown, "value": value if shown == line["shown"] else shown}
 
 
+def _is_whole(item: BundleItem, words: Sequence[str]) -> bool:
+    """Nothing of it is taken out, so that its file may go with it."""
+    return item.choice != ItemChoice.PARTLY and not any(word in item.text for word in words)
+
+
 def _struck(text: str, words: Sequence[str]) -> str:
-    # The longest first: a name is struck whole before its first name alone.
-    for word in sorted(words, key=len, reverse=True):
+    # The longest comes first: a name is struck whole before its first name alone.
+    for word in words:
         text = text.replace(word, STRUCK)
     return text
 

@@ -293,6 +293,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("why_marked", models.TextField(blank=True)),
+                ("repeats", models.TextField(blank=True)),
                 (
                     "choice",
                     models.CharField(

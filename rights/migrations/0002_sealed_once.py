@@ -30,7 +30,7 @@ BEGIN
     PERFORM FROM rights_bundle WHERE id = NEW.bundle_id AND status = 'sealing' FOR UPDATE;
     IF NOT FOUND OR EXISTS (
         SELECT FROM rights_bundleitem
-        WHERE bundle_id = NEW.bundle_id AND cardinality(marks) > 0 AND choice = ''
+        WHERE bundle_id = NEW.bundle_id AND (cardinality(marks) > 0 OR repeats <> '') AND choice = ''
     ) THEN
         RAISE EXCEPTION 'Not everything that is marked has been chosen'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'seal_when_chosen';

@@ -97,7 +97,7 @@ class Bundle(models.Model):
 class BundleItemQuerySet(models.QuerySet["BundleItem"]):
     def undecided(self) -> Self:
         """Those that somebody must look at and nobody has."""
-        return self.filter(marks__len__gt=0, choice="")
+        return self.filter(Q(marks__len__gt=0) | ~Q(repeats=""), choice="")
 
     def readable_by(self, user: User) -> Self:
         """Without another profession's part, and for doctor and psychologist nothing but their own."""
@@ -129,6 +129,8 @@ class BundleItem(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     marks = ArrayField(models.CharField(max_length=15), default=list, blank=True)
     why_marked = models.TextField(blank=True)
+    # What it repeats of something that is taken out elsewhere; then somebody must look at it too.
+    repeats = models.TextField(blank=True)
     choice = models.CharField("valg", max_length=10, choices=ItemChoice.choices, blank=True)
     # The names of the lines that are taken out, where not all of the item is.
     lines_out = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -178,6 +180,12 @@ class BundleItem(models.Model):
         return told
 
     @property
+    def text(self) -> str:
+        """All that stands in it, the earlier versions too."""
+        content = self.told
+        return "\n".join(line["shown"] for part in (content, *content["earlier"]) for line in part["lines"])
+
+    @property
     def words(self) -> list[str]:
         words: list[str] = json.loads(self.words_out)
         return words
@@ -188,7 +196,7 @@ class BundleItem(models.Model):
 
     @property
     def is_undecided(self) -> bool:
-        return bool(self.marks) and not self.choice
+        return bool(self.marks or self.repeats) and not self.choice
 
     @property
     def is_given(self) -> bool:

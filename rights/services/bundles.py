@@ -11,6 +11,7 @@ from cases.holdings import Holding, holdings
 from cases.permissions import require
 from rights.enums import BundleStatus, ItemChoice
 from rights.models import AccessRequest, Bundle, BundleItem
+from rights.pack import taken_out_of
 from rights.permissions import can_answer_access_request, can_choose, sees_every_case
 from rights.person import person_of
 from rights.telling import Words, digest, title_of, told, why_marked
@@ -68,6 +69,7 @@ def gather(*, bundle_id: int, now: datetime) -> bool:
                 bundle.save(update_fields=["done", "touched_at"])
                 continue
             _keep_earlier_choices(bundle)
+            _note_repeats(bundle)
             bundle.move_to(BundleStatus.REVIEW)
             bundle.gathered_at = now
             bundle.save(update_fields=["status", "gathered_at"])
@@ -106,6 +108,7 @@ def choose_item(
     item.reason = "" if choice == ItemChoice.GIVEN else reason.strip()
     item.chosen_at, item.chosen_by = now, by
     item.save(update_fields=["choice", "lines_out", "words_out", "reason", "chosen_at", "chosen_by"])
+    _note_repeats(bundle)
     return item
 
 
@@ -190,6 +193,23 @@ def _keep_earlier_choices(bundle: Bundle) -> None:
         item.save(update_fields=["choice", "lines_out", "words_out", "reason", "chosen_at", "chosen_by"])
 
 
+def _note_repeats(bundle: Bundle) -> None:
+    """Have somebody look at what says the same as something that is taken out.
+
+    The story repeats the beginning of a note, and a letter what stood in an assessment. Words that are struck
+    are struck in all of the bundle and need nobody's look.
+    """
+    items = list(bundle.items.order_by("position"))
+    taken = [(item, said) for item in items for said in taken_out_of(item)]
+    for item in items:
+        text = item.text if taken else ""
+        source = next((other for other, said in taken if other.pk != item.pk and said in text), None)
+        repeats = f"Det samme står i »{source.title}«, som der er taget noget ud af." if source else ""
+        if repeats != item.repeats:
+            item.repeats = repeats
+            item.save(update_fields=["repeats"])
+
+
 def _wrong_choice(
     item: BundleItem,
     choice: ItemChoice,
@@ -209,8 +229,7 @@ def _wrong_choice(
         return {"lines_out": f"Findes ikke: {', '.join(sorted(unknown))}."}
     if set(lines_out) >= names:
         return {"choice": "Så er der intet tilbage. Vælg at tage det hele ud."}
-    text = "\n".join(line["shown"] for part in (content, *content["earlier"]) for line in part["lines"])
-    absent = next((word for word in words_out if word not in text), None)
+    absent = next((word for word in words_out if word not in item.text), None)
     if absent is not None:
         return {"words_out": f"Står der ikke: »{absent}«. Skriv det, præcis som det står."}
     return {}

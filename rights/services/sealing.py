@@ -101,7 +101,8 @@ def hand_over(
     """Write down that the sealed bundle was given to somebody."""
     require(can_answer_access_request(by))
     found = Seal.objects.select_related("bundle__request__case").get(pk=seal_id)
-    if given_at < found.sealed_at:
+    # A form knows no seconds.
+    if given_at < found.sealed_at.replace(second=0, microsecond=0):
         raise ValidationError({"given_at": "Pakken kan ikke være givet, før den blev forseglet."})
     handover = Handover(
         seal=found,

@@ -17,7 +17,12 @@ from cases.views.opening import open_case
 from rights.clock import usual_delay_until
 from rights.forms import AccessRequestForm, AnswerForm, DelayForm, GiveToForm, first_received
 from rights.models import AccessRequest, Bundle
-from rights.permissions import can_answer_access_request, can_receive_access_request, can_review_bundle
+from rights.permissions import (
+    can_answer_access_request,
+    can_approve_destruction,
+    can_receive_access_request,
+    can_review_bundle,
+)
 from rights.services.access_requests import (
     answer_access_request,
     give_access_request_to,
@@ -37,7 +42,9 @@ def access_request_list(request: HttpRequest) -> HttpResponseBase:
     """The requests of the cases one may see, those to be answered first."""
     require(can_receive_access_request(request.user))
     rows = AccessRequest.objects.visible_to(request.user).for_list()
-    return AccessRequestTable(request, rows).response("rights/access_request_list.html")
+    return AccessRequestTable(request, rows).response(
+        "rights/access_request_list.html", may_approve=can_approve_destruction(request.user)
+    )
 
 
 @require_http_methods(["GET", "POST"])

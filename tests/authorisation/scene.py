@@ -281,7 +281,7 @@ def _visitation(scene: Scene, by: User) -> None:
 
 
 def _rights(scene: Scene, by: User) -> None:
-    """A request whose bundle is looked through, one whose bundle is sealed, a list that waits for approval."""
+    """A bundle that is looked through, one that is sealed, and a list that waits for approval."""
     case = Case.objects.get(number=scene.words["case"])
     asked = rights.asked(case, by, now=NOW, received_on=TODAY)
     bundle = rights.gathered(asked, by, now=NOW)

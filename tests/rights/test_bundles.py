@@ -177,6 +177,34 @@ def test_a_struck_name_is_gone_and_the_rest_stays(case, caseworker):
     assert found.items_partly == 1
 
 
+def test_a_struck_name_is_gone_from_everything_else_too(case, caseworker):
+    note = sign(case, by=caseworker, text="Birthe Prøvesen ringede.")
+    with_file = sign(case, by=caseworker, text="Birthe Prøvesen har sendt et brev.", attached=[file()])
+    bundle = gathered(asked(case, caseworker), caseworker)
+    choose(item_of(bundle, note), caseworker, ItemChoice.PARTLY, words=["Birthe Prøvesen"])
+
+    found = sealed(bundle, caseworker)
+
+    assert "Birthe" not in archive(found).read("indsigt.json").decode()
+    assert with_file.attachments.exists()
+
+
+def test_what_repeats_something_taken_out_must_be_looked_at_too(case, caseworker):
+    note = sign(case, by=caseworker, text="Søsteren er meget bekymret for borgeren og ringer ofte.")
+    bundle = gathered(asked(case, caseworker), caseworker)
+    assert not bundle.items.undecided().exists()
+
+    choose(item_of(bundle, note), caseworker, ItemChoice.TAKEN_OUT)
+
+    repeated = bundle.items.undecided().get()
+    assert repeated.heading == "Forløb"
+    assert "taget noget ud af" in repeated.repeats
+    with pytest.raises(ValidationError, match="mangler et valg"):
+        begin_sealing(bundle_id=bundle.pk, by=caseworker, now=NOW)
+    choose(item_of(bundle, note), caseworker, ItemChoice.GIVEN)
+    assert not bundle.items.undecided().exists()
+
+
 def test_a_line_that_is_taken_out_is_gone_from_earlier_versions_too(case, caseworker):
     sister = sister_of(case, caseworker)
     keep_relation(
