@@ -8,6 +8,11 @@ CREATE FUNCTION rights_item_follows_bundle() RETURNS trigger LANGUAGE plpgsql AS
 DECLARE
     stands varchar;
 BEGIN
+    IF TG_OP = 'UPDATE' AND current_setting('rusmiddel.reencrypting', true) = 'on'
+        AND to_jsonb(OLD) - 'content' - 'words_out' = to_jsonb(NEW) - 'content' - 'words_out'
+    THEN
+        RETURN NEW;
+    END IF;
     SELECT status INTO stands FROM rights_bundle WHERE id = NEW.bundle_id FOR SHARE;
     IF (TG_OP = 'INSERT' AND stands <> 'gathering') OR (TG_OP = 'UPDATE' AND stands NOT IN ('gathering', 'review'))
     THEN
@@ -17,8 +22,15 @@ BEGIN
 END $$;
 CREATE TRIGGER rights_bundleitem_follows_bundle BEFORE INSERT OR UPDATE ON rights_bundleitem
     FOR EACH ROW EXECUTE FUNCTION rights_item_follows_bundle();
+-- A new key writes the same text in another way.
+CREATE TRIGGER rights_bundleitem_content_stays BEFORE UPDATE ON rights_bundleitem
+    FOR EACH ROW WHEN (
+        OLD.content IS DISTINCT FROM NEW.content
+        AND current_setting('rusmiddel.reencrypting', true) IS DISTINCT FROM 'on'
+    ) EXECUTE FUNCTION refuse_change();
 """
 UNDO_ITEMS_FOLLOW_THE_BUNDLE = """
+DROP TRIGGER rights_bundleitem_content_stays ON rights_bundleitem;
 DROP TRIGGER rights_bundleitem_follows_bundle ON rights_bundleitem;
 DROP FUNCTION rights_item_follows_bundle();
 """
@@ -55,9 +67,7 @@ class Migration(migrations.Migration):
         written_once("rights_bundle", once="OLD.status IN ('sealed', 'dropped')"),
         never_deleted("rights_bundleitem"),
         # What was gathered is what is looked at and given.
-        never_changed(
-            "rights_bundleitem", "content", "bundle_id", "source", "source_key", "marks", "file_name"
-        ),
+        never_changed("rights_bundleitem", "bundle_id", "source", "source_key", "marks", "file_name"),
         migrations.RunSQL(ITEMS_FOLLOW_THE_BUNDLE, UNDO_ITEMS_FOLLOW_THE_BUNDLE),
         written_once("rights_seal"),
         migrations.RunSQL(SEALED_WHEN_CHOSEN, UNDO_SEALED_WHEN_CHOSEN),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +24,7 @@ from rights.services.access_requests import answer_access_request
 from rights.services.bundles import begin_bundle, begin_sealing, choose_item, gather
 from rights.services.sealing import SealBroken, hand_over, seal, sealed_content
 from rusmiddel.access.enums import Role
+from rusmiddel.encryption import reencrypt
 from tests.access.factories import make_staff
 from tests.cases.factories import ADULT_CPR, inquire
 from tests.cases.journal import PDF, file, sign
@@ -440,3 +442,14 @@ def test_something_taken_out_is_answered_as_a_decision(case, caseworker):
     text = reading.text(answered.letter.pdf)
     assert "noget er taget ud" in text
     assert "Du kan klage" in text
+
+
+def test_a_new_key_is_brought_to_what_is_sealed_and_changes_nothing_of_it(case, caseworker, settings):
+    found = sealed(gathered(asked(case, caseworker), caseworker), caseworker)
+    item = item_of(found.bundle, case.citizen)
+    settings.FIELD_KEYS = [Fernet.generate_key().decode(), *settings.FIELD_KEYS]
+
+    changed = sum(reencrypt(BundleItem, BundleItem._meta.get_field("content")))
+
+    assert changed == found.bundle.items.count()
+    assert BundleItem.objects.get(pk=item.pk).told == item.told
