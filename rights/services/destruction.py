@@ -6,6 +6,7 @@ names it.
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
@@ -202,7 +203,9 @@ def _due(made: DestructionList, now: datetime) -> Iterator[DestructionItem]:
         yield _item(made, found, citizen=citizen, kind=found.rule.kind)
 
 
-def _item(made: DestructionList, found: Keeping, **what: object) -> DestructionItem:
+def _item(made: DestructionList, found: Keeping, **what: Any) -> DestructionItem:
+    assert found.last_entry_on is not None
+    assert found.kept_until is not None
     return DestructionItem(
         list=made,
         last_entry_on=found.last_entry_on,
@@ -273,5 +276,5 @@ def _delete(item: DestructionItem, doomed: list[Doomed]) -> int:
         rows += reads._raw_delete(reads.db)
     for each in doomed:
         found = each.model._base_manager.filter(pk__in=each.keys)
-        rows += found._raw_delete(found.db)  # type: ignore[attr-defined]
+        rows += found._raw_delete(found.db)
     return rows
