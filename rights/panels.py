@@ -8,15 +8,19 @@ from django.urls import reverse
 from cases.models import Case
 from cases.next_steps import NextStep
 from cases.panels import Act, Panel
-from rights.models import AccessRequest
 from rights.permissions import can_receive_access_request
-from rights.services.keeping import keeping_of
 from rusmiddel.access.models import User
+from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 
 
 def rights(case: Case, user: User, today: date) -> dict[str, Any]:
-    requests = AccessRequest.objects.filter(case=case).order_by("-received_on", "-pk")
+    # The case page has read the deadlines already, and each request has one.
+    requests = [
+        (deadline, reverse("rights:access_request", args=[case.number, _key_of(deadline)]))
+        for deadline in case.deadlines.all()
+        if deadline.kind == DeadlineKind.ACCESS_REQUEST
+    ]
     acts = []
     if can_receive_access_request(user):
         path = reverse("rights:access_request_new", args=[case.number])
@@ -28,8 +32,8 @@ def rights(case: Case, user: User, today: date) -> dict[str, Any]:
         "requests": requests,
         "acts": acts,
         "may_receive": can_receive_access_request(user),
-        # While a case is open nothing of it runs out, so there is nothing to compute.
-        "keeping": None if case.is_open else keeping_of(case.citizen_id, today=today),
+        # Until when takes more questions than this page may ask, so it stands on a page of its own.
+        "keeping_path": "" if case.is_open else path,
     }
 
 
@@ -38,9 +42,13 @@ def answer_step(deadline: Deadline, number: str) -> NextStep:
     return NextStep(
         on=deadline.due_on,
         text="Anmodning om indsigt: svar, eller skriv at det tager længere tid",
-        path=reverse("rights:access_request", args=[number, deadline.ref.rpartition(":")[2]]),
+        path=reverse("rights:access_request", args=[number, _key_of(deadline)]),
         act="Svar",
     )
+
+
+def _key_of(deadline: Deadline) -> str:
+    return deadline.ref.rpartition(":")[2]
 
 
 PANEL = Panel(template="rights/_panel.html", content=rights, rank=3)
