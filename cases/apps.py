@@ -6,10 +6,11 @@ class CasesConfig(AppConfig):
     verbose_name = "Sager"
 
     def ready(self) -> None:
-        from cases import deadline_sources, journal_panel, people_panel, sharing_panel, ties
+        from cases import deadline_sources, held, journal_panel, people_panel, sharing_panel, ties
         from cases.panels import register_panel
 
         deadline_sources.register()
         ties.register()
+        held.register()
         for panel in (people_panel.PANEL, journal_panel.PANEL, sharing_panel.PANEL):
             register_panel(panel)

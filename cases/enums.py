@@ -425,3 +425,13 @@ class PsychologyTalkPurpose(models.TextChoices):
     EXAMINATION = "examination", "Undersøgende samtale"
     FEEDBACK = "feedback", "Tilbagemelding"
     SUPPORT = "support", "Støttende samtale"
+
+
+class HeldMark(models.TextChoices):
+    """What of that which is held on a person somebody looks at before it is given."""
+
+    THIRD_PARTY = "third_party", "Om andre end borgeren"
+    PROTECTED = "protected", "Beskyttet navn og adresse"
+    DOCTOR = "doctor", "Lægens del"
+    PSYCHOLOGIST = "psychologist", "Psykologens del"
+    COLLEAGUE = "colleague", "Om en medarbejder"

@@ -7,8 +7,9 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.panels import register_panel
-        from offers import ties
+        from offers import held, ties
         from offers.panels import PANEL
 
         register_panel(PANEL)
         ties.register()
+        held.register()

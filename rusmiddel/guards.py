@@ -11,6 +11,52 @@ BEGIN
 END $$
 """
 
+# What two persons have approved for destruction may go, and nothing else: the transaction says which item of
+# which list, the list must have been approved by two, and the row must have been written down with the item
+# when the list was made. The read log follows its case. See rights/services/destruction.py.
+LETS_THROUGH_WHAT_IS_APPROVED = """
+CREATE OR REPLACE FUNCTION destruction_lets_through(of_table text, gone jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    doomed bigint := nullif(current_setting('rusmiddel.destruction', true), '')::bigint;
+BEGIN
+    IF doomed IS NULL OR NOT EXISTS (
+        SELECT FROM rights_destructionitem item JOIN rights_destructionlist list ON list.id = item.list_id
+        WHERE item.id = doomed AND item.taken_off_at IS NULL AND item.destroyed_at IS NULL
+            AND list.status = 'destroying'
+            AND 2 <= (
+                SELECT count(DISTINCT by_id) FROM rights_destructionapproval WHERE list_id = list.id
+            )
+    ) THEN
+        RETURN false;
+    END IF;
+    RETURN EXISTS (
+        SELECT FROM rights_doomedrow WHERE item_id = doomed AND (
+            (table_name = of_table
+                AND row_key = coalesce(gone ->> 'history_id', gone ->> 'id', gone ->> 'key'))
+            OR (of_table = 'access_readlog' AND table_name = 'cases_case' AND row_key = gone ->> 'case_id')
+        )
+    );
+END $$;
+"""
+REFUSE_CHANGE_UNLESS_APPROVED = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' AND destruction_lets_through(TG_TABLE_NAME, to_jsonb(OLD)) THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION '% may never be changed or deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+
+def let_through_what_is_approved() -> list[RunSQL]:
+    """From here on the triggers let a row be deleted that an approved list of destruction names."""
+    return [
+        RunSQL(LETS_THROUGH_WHAT_IS_APPROVED, "DROP FUNCTION destruction_lets_through(text, jsonb)"),
+        RunSQL(REFUSE_CHANGE_UNLESS_APPROVED, REFUSE_CHANGE),
+    ]
+
 
 def refuse_change_function() -> RunSQL:
     """The function that the triggers below call."""

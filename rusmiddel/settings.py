@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cases",
     "offers",
     "visitation",
+    "rights",
     "reporting",
 ]
 
@@ -126,6 +127,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "visitation.tasks.close_complaint_windows",
         "schedule": crontab(hour=1, minute=10),
     },
+    # What a killed worker left half done, or a broker never heard of.
+    "resume_rights": {"task": "rights.tasks.resume", "schedule": crontab(minute="*/5")},
     "clear_sign_in": {
         "task": "rusmiddel.access.tasks.clear_sign_in",
         "schedule": crontab(hour=3, minute=20),
@@ -269,6 +272,11 @@ LETTER_WINDOW = env.list("LETTER_WINDOW", cast=float, default=[20.0, 45.0, 90.0,
 EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)
 # How long after a talk, a decision or a letter those who had it in hand still see the case.
 NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
+
+# The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
+RETENTION_RULES = env.str("RETENTION_RULES", default="")
+# The most that one list of what is to be destroyed holds: two persons look at every line of it.
+DESTRUCTION_LIST_SIZE = env.int("DESTRUCTION_LIST_SIZE", default=100)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("offers.urls")),
     path("", include("visitation.urls")),
+    path("", include("rights.urls")),
     path("", include("reporting.urls")),
 ]

@@ -13,7 +13,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from rusmiddel.standards.loading import preset, preset_names
 from tooling.layout import ROOT
 
-PRODUCT = ("rusmiddel", "cases", "offers", "visitation", "complaints", "reporting")
+PRODUCT = ("rusmiddel", "cases", "offers", "visitation", "rights", "complaints", "reporting")
 # All Danish municipalities by code: a register of the state, which no rule asks about by name.
 REGISTER_OF_MUNICIPALITIES = ROOT / "rusmiddel" / "municipalities.py"
 # Made-up people are loaded in bulk, with the history they would have had.

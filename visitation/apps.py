@@ -8,7 +8,7 @@ class VisitationConfig(AppConfig):
     def ready(self) -> None:
         from cases.panels import register_panel
         from cases.readiness import register_follow
-        from visitation import deadline_sources, ties
+        from visitation import deadline_sources, held, ties
         from visitation.panels import PANEL
         from visitation.services.agenda import place_request
 
@@ -16,3 +16,4 @@ class VisitationConfig(AppConfig):
         register_panel(PANEL)
         register_follow(place_request)
         ties.register()
+        held.register()

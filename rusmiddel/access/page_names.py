@@ -19,6 +19,13 @@ PAGES = {
     "offers:course": "Behandlingsforløbet",
     "reporting:deadline_list": "Listen over frister",
     "reporting:my_day": "Min dag",
+    "rights:access_request": "Anmodningen om indsigt",
+    "rights:access_request_list": "Listen over anmodninger om indsigt",
+    "rights:bundle": "Indsigtspakken",
+    "rights:bundle_file": "Den forseglede indsigtspakke",
+    "rights:destruction_list": "Kassationslisten",
+    "rights:keeping": "Hvor længe sagen opbevares",
+    "rights:bundle_item": "En oplysning i indsigtspakken",
     "visitation:agenda_pdf": "Dagsordenen på papir",
     "visitation:decision": "Afgørelsen",
     "visitation:letter_list": "Listen over breve",
@@ -33,6 +40,7 @@ PARTS = {
     "offers": "En side om behandlingen",
     "visitation": "En side om visitationen",
     "reporting": "En ledelsesside",
+    "rights": "En side om borgerens rettigheder",
     "deadlines": "Beskeder",
 }
 

@@ -35,6 +35,8 @@ class ComplaintGuidance:
     weeks: int | None = None
     deadline_text: str = ""
     deadline_on: date | None = None
+    # The standard says that there is none (CON-21).
+    has_no_deadline: bool = False
     oral_text: str = ORAL_ALLOWED
     onward_name: str = ""
     onward_text: str = ""
@@ -50,7 +52,7 @@ class ComplaintGuidance:
         required = {
             "hvem klagen sendes til": self.recipient_name.strip(),
             "hvordan klagen sendes": any(line.strip() for line in reachable),
-            "klagefristen": self.deadline_on,
+            "klagefristen": self.deadline_on or self.has_no_deadline,
             "hvordan klagefristen er regnet": self.deadline_text.strip(),
             "hvem der behandler klagen": self.onward_name.strip(),
             "hvad der sker med klagen": self.onward_text.strip(),
@@ -69,13 +71,22 @@ class ComplaintGuidance:
         return full_date(self.deadline_on) if self.deadline_on else ""
 
     @property
+    def deadline_in_full(self) -> str:
+        """How the deadline is counted, and the day it falls on where there is one."""
+        return (
+            f"{self.deadline_text} Din frist er derfor {self.deadline}."
+            if self.deadline
+            else self.deadline_text
+        )
+
+    @property
     def text(self) -> str:
         """The guidance as printed, a paragraph a line: what is kept beside the letter."""
         if self.none_text:
             return self.none_text
         return "\n".join(
             (
-                f"{self.deadline_text} Din frist er derfor {self.deadline}. {self.oral_text}".strip(),
+                f"{self.deadline_in_full} {self.oral_text}".strip(),
                 f"Klagen sendes til: {', '.join(self.addressee)}.",
                 f"{self.onward_text} {self.power_of_attorney_text}".strip(),
             )

@@ -9,10 +9,13 @@ class LetterKind(models.TextChoices):
     REJECTION = "rejection", "Afslag"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Samtykke trukket tilbage"
     NOTIFICATION = "notification", "Underretning"
+    ACCESS_DELAY = "access_delay", "Indsigt tager længere tid"
+    ACCESS_ANSWER = "access_answer", "Svar på anmodning om indsigt"
+    ACCESS_LESS = "access_less", "Afgørelse om indsigt"
 
 
 # Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).
-KINDS_WITH_GUIDANCE = frozenset({LetterKind.PARTIAL_GRANT, LetterKind.REJECTION})
+KINDS_WITH_GUIDANCE = frozenset({LetterKind.PARTIAL_GRANT, LetterKind.REJECTION, LetterKind.ACCESS_LESS})
 
 
 class Channel(models.TextChoices):

@@ -31,6 +31,7 @@ from cases.models import (
     TreatmentRequest,
 )
 from offers.models import Course, Session
+from rights.models import AccessRequest, BundleItem, DestructionItem, DestructionList, LegalHold
 from rusmiddel.access.models import User
 from rusmiddel.letters.models import Dispatch
 from visitation.enums import ItemOutcome, MeetingStatus
@@ -76,6 +77,13 @@ NOT_PAGES = {
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
+    "rights:bundle_begin",
+    "rights:bundle_file",
+    "rights:bundle_seal",
+    "rights:destruction_approve",
+    "rights:destruction_destroy",
+    "rights:destruction_drop",
+    "rights:destruction_new",
     "visitation:agenda_fill",
     "visitation:agenda_pdf",
     "visitation:decision_told",
@@ -117,6 +125,10 @@ def _of(rows):
     """The case's number and the key of the newest of the rows."""
     newest = rows.order_by("-id").first()
     return [[newest.case.number, newest.pk]]
+
+
+def _asked(request):
+    return [request.case.number, request.pk]
 
 
 def _arguments(name):
@@ -231,6 +243,26 @@ def _arguments(name):
         case "offers:session_take_back":
             talk = Session.objects.filter(outcome="held", course__status="active").first()
             return [[talk.course.case.number, talk.course_id, talk.pk]]
+        case "rights:access_request":
+            return [_asked(request) for request in AccessRequest.objects.order_by("pk")]
+        case "rights:bundle_item":
+            item = BundleItem.objects.undecided().last() or BundleItem.objects.last()
+            return [[*_asked(item.bundle.request), item.pk]]
+        case "rights:bundle_hand_over":
+            return [_asked(AccessRequest.objects.exclude(closed_on=None).first())]
+        case "rights:hold_lift":
+            return _of(LegalHold.objects.standing())
+        case "rights:destruction_list":
+            return [[DestructionList.objects.latest("pk").pk]]
+        case "rights:destruction_take_off":
+            item = DestructionItem.objects.to_destroy().first()
+            return [[item.list_id, item.pk]]
+        case "rights:access_request_new" | "rights:keeping" | "rights:hold_new":
+            return [[open_case]]
+        case "rights:bundle" | "rights:access_delay" | "rights:access_answer":
+            return [_asked(AccessRequest.objects.open().first())]
+        case "rights:access_give_to" | "rights:access_withdraw":
+            return [_asked(AccessRequest.objects.open().first())]
         case "visitation:meeting":
             return [[Meeting.objects.filter(status=status).first().pk] for status in ("planned", "held")]
         case "visitation:meeting_edit" | "visitation:attendance" | "visitation:meeting_close":

@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
+from reporting.demo.rights import tell_of_rights
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
 from tests.accessibility import pages
@@ -36,6 +37,13 @@ FORMS = (
     "offers:session_new",
     "offers:session_take_back",
     "reporting:explain_miss",
+    "rights:access_request_new",
+    "rights:access_delay",
+    "rights:access_answer",
+    "rights:bundle_item",
+    "rights:bundle_hand_over",
+    "rights:hold_new",
+    "rights:destruction_take_off",
     "standards:load",
     "visitation:attendance",
     "visitation:letter_receipt",
@@ -74,6 +82,7 @@ def made_up(open_centre):
     today = timezone.localdate()
     build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
     tell_of_people(today=today)
+    tell_of_rights(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre

@@ -19,6 +19,7 @@ from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, open_relative
 from offers.services import book_session as book_treatment
+from rights.services.holds import hold_back
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline, Notice
@@ -27,6 +28,7 @@ from tests.cases import assessing, questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
 from tests.reporting.scenes import NOW, TODAY, not_kept
+from tests.rights import scenes as rights
 from tests.visitation import scenes as visitation
 from visitation.enums import DecisionKind
 from visitation.services.agenda import fill_agendas
@@ -73,6 +75,7 @@ def make_scene() -> Scene:
     _visitation(scene, users[Role.VISITATOR])
     _access(scene, by)
     _journal(scene)
+    _rights(scene, by)
     return scene
 
 
@@ -274,4 +277,26 @@ def _visitation(scene: Scene, by: User) -> None:
         grant=grant.pk,
         course=grant.course_id,
         treatment=treatment.pk,
+    )
+
+
+def _rights(scene: Scene, by: User) -> None:
+    """A bundle that is looked through, one that is sealed, and a list that waits for approval."""
+    case = Case.objects.get(number=scene.words["case"])
+    asked = rights.asked(case, by, now=NOW, received_on=TODAY)
+    bundle = rights.gathered(asked, by, now=NOW)
+    answered_case = Case.objects.get(number=scene.words["ready_case"])
+    answered = rights.asked(answered_case, by, now=NOW, received_on=TODAY)
+    rights.sealed(rights.gathered(answered, by, now=NOW), by, now=NOW)
+    lead = scene.users[Role.TEAM_LEAD]
+    hold = hold_back(case_id=case.pk, reason="Retssag", by=lead, now=NOW)
+    rights.nobodys_inquiry()
+    made = rights.proposed(lead, now=NOW)
+    scene.words.update(
+        access_request=asked.pk,
+        bundle_item=bundle.items.get(source="cases.case", case=case).pk,
+        sealed_request=answered.pk,
+        hold=hold.pk,
+        destruction_list=made.pk,
+        destruction_item=made.items.get().pk,
     )

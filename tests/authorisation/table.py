@@ -256,6 +256,43 @@ VISITATION = [
     case_row("visitation:letter_take_back", "rejected_case letter dispatch", read=POSTERS, act=POSTERS),
     case_row("visitation:letter_receipt", "rejected_case letter dispatch", read=POSTERS, act=POSTERS),
 ]
+RIGHTS = [
+    Row(name="rights:access_request_list", read=CASE_ROLES),
+    case_row("rights:access_request_new", "case", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("rights:access_request", "case access_request", read=CASE_ROLES),
+    case_row("rights:access_delay", "case access_request", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("rights:access_answer", "case access_request", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("rights:access_withdraw", "case access_request", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("rights:access_give_to", "case access_request", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("rights:bundle_begin", "case access_request", act=CASEWORK_ROLES),
+    case_row("rights:bundle", "case access_request", read=MEDICAL | PSYCHOLOGIST),
+    # To the doctor and the psychologist nothing is there but their own part.
+    Row(
+        name="rights:bundle_item",
+        args="case access_request bundle_item",
+        read=CASEWORK_ROLES,
+        act=CASEWORK_ROLES,
+        not_there_for=(ALL - CASE_ROLES) | DOCTOR | PSYCHOLOGIST,
+    ),
+    case_row("rights:bundle_seal", "case access_request", act=CASEWORK_ROLES),
+    case_row("rights:bundle_file", "ready_case sealed_request", read=CASEWORK_ROLES),
+    case_row("rights:bundle_hand_over", "ready_case sealed_request", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("rights:keeping", "case", read=CASE_ROLES),
+    case_row("rights:hold_new", "case", read=TEAM_LEAD, act=TEAM_LEAD),
+    case_row("rights:hold_lift", "case hold", read=TEAM_LEAD, act=TEAM_LEAD),
+    Row(name="rights:destruction_lists", read=DECIDERS),
+    Row(name="rights:destruction_new", act=TEAM_LEAD),
+    Row(name="rights:destruction_list", args="destruction_list", read=DECIDERS),
+    Row(
+        name="rights:destruction_take_off",
+        args="destruction_list destruction_item",
+        read=DECIDERS,
+        act=DECIDERS,
+    ),
+    Row(name="rights:destruction_approve", args="destruction_list", act=DECIDERS),
+    Row(name="rights:destruction_drop", args="destruction_list", act=TEAM_LEAD),
+    Row(name="rights:destruction_destroy", args="destruction_list", act=TEAM_LEAD),
+]
 REPORTING = [
     Row(name="reporting:my_day", read=CASE_ROLES),
     Row(name="reporting:my_day", read=ADMINISTRATOR, shows=302),
@@ -276,5 +313,6 @@ TABLE = [
     *NEED_TO_KNOW,
     *OFFERS,
     *VISITATION,
+    *RIGHTS,
     *REPORTING,
 ]

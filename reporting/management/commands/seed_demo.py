@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
+from reporting.demo.rights import tell_of_rights
 from reporting.demo.staff import demo_users
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             demo_users(password=PASSWORD)
             build(citizens=options["citizens"], months=MONTHS, seed=SEED, today=today, shows_progress=False)
             tell_of_people(today=today)
+            tell_of_rights(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")

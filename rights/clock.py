@@ -1,0 +1,121 @@
+"""When a request for access must be answered. Pure rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rights.enums import AccessOutcome
+from rusmiddel.calendar import add_working_days
+from rusmiddel.danish_dates import long_date
+from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
+from rusmiddel.deadlines.values import DeadlineValues, Milestone, Step, due_milestones
+
+# IND-1: offentlighedsloven and forvaltningsloven as the ombudsman reads them (2021-1).
+ANSWER_WORKING_DAYS = 7
+WARNING_WORKING_DAY = 4
+# IND-3: what the ombudsman counts on where it takes longer.
+SOME_WORK_WORKING_DAYS = 14
+SPECIAL_WORKING_DAYS = 40
+BASIS = "Aktindsigtshåndbogen; ombudsmandens udtalelse 2021-1"
+TOLD_LATE = "Brevet om forsinkelsen kom efter fristen."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delay:
+    """A letter that told the asker when the answer would come instead."""
+
+    told_on: date
+    expected_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessFacts:
+    """The plain facts of one request."""
+
+    case_id: int
+    ref: str
+    received_on: date
+    responsible_id: int | None
+    delays: Sequence[Delay] = ()
+    answered_on: date | None = None
+    withdrawn_on: date | None = None
+    outcome: str = ""
+
+
+def answer_due_on(received_on: date) -> date:
+    """Within seven working days; the day it was received is not counted (IND-1)."""
+    return add_working_days(received_on, ANSWER_WORKING_DAYS)
+
+
+def usual_delay_until(received_on: date) -> date:
+    """When an answer that takes some work is expected: 14 working days (IND-3)."""
+    return add_working_days(received_on, SOME_WORK_WORKING_DAYS)
+
+
+def why_not_expected(received_on: date, *, today: date, expected_on: date) -> str:
+    """What is wrong with the day a delay letter promises; empty where nothing is (IND-3)."""
+    if expected_on <= max(today, received_on):
+        return "Svaret skal komme efter i dag."
+    latest = add_working_days(received_on, SPECIAL_WORKING_DAYS)
+    if expected_on > latest:
+        return (
+            f"Selv i særlige tilfælde skal svaret komme inden {SPECIAL_WORKING_DAYS} arbejdsdage, "
+            f"det vil sige senest den {long_date(latest)}."
+        )
+    return ""
+
+
+def answer_deadline(facts: AccessFacts) -> DeadlineValues:
+    """What the register must say: seven working days, or the day that a delay letter told in time (IND-2).
+
+    A delay letter that came too late moves the day, and the deadline still counts as not kept.
+    """
+    due_on = answer_due_on(facts.received_on)
+    steps = [
+        Step(on=facts.received_on, text="Anmodning om indsigt modtaget", rule="IND-1", basis=BASIS),
+        Step(
+            on=due_on, text=f"{ANSWER_WORKING_DAYS} arbejdsdage efter modtagelsen", rule="IND-1", basis=BASIS
+        ),
+    ]
+    told_late = False
+    for delay in facts.delays:
+        told_late = told_late or delay.told_on > due_on
+        due_on = delay.expected_on
+        steps.append(
+            Step(on=delay.told_on, text=f"Brev om forsinkelse: {delay.reason}", rule="IND-2", basis=BASIS)
+        )
+        steps.append(Step(on=due_on, text="Svaret er lovet til den dag", rule="IND-2", basis=BASIS))
+    status, closed_on, reason = DeadlineStatus.OPEN, None, ""
+    if facts.withdrawn_on:
+        status, closed_on, reason = (
+            DeadlineStatus.LAPSED,
+            facts.withdrawn_on,
+            "Anmodningen er trukket tilbage.",
+        )
+    elif facts.answered_on:
+        kept = facts.answered_on <= due_on and not told_late
+        status = DeadlineStatus.MET if kept else DeadlineStatus.BREACHED
+        closed_on = facts.answered_on
+        reason = TOLD_LATE if told_late else ""
+        answer = AccessOutcome(facts.outcome).label
+        steps.append(Step(on=closed_on, text=f"Besvaret: {answer.lower()}", rule="IND-1", basis=BASIS))
+    return DeadlineValues(
+        case_id=facts.case_id,
+        kind=DeadlineKind.ACCESS_REQUEST,
+        ref=facts.ref,
+        opened_on=facts.received_on,
+        due_on=due_on,
+        status=status,
+        closed_on=closed_on,
+        reason=reason,
+        responsible_id=facts.responsible_id,
+        explanation=tuple(steps),
+        milestones=_milestones(facts.received_on, due_on) if status == DeadlineStatus.OPEN else (),
+    )
+
+
+def _milestones(received_on: date, due_on: date) -> tuple[Milestone, ...]:
+    early = add_working_days(received_on, WARNING_WORKING_DAY)
+    first = (Milestone(name=f"day_{WARNING_WORKING_DAY}", on=early),) if early < due_on else ()
+    return (*first, *due_milestones(due_on=due_on))

@@ -1,0 +1,248 @@
+"""Requests for access (anmodninger om indsigt): received, delayed with a letter, answered or withdrawn."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import Channel, StoryKind
+from cases.models import Case
+from cases.permissions import require
+from cases.services.story import tell
+from rights.clock import AccessFacts, Delay, answer_deadline, why_not_expected
+from rights.enums import AccessBasis, AccessOutcome, AccessStatus, Asker, BundleStatus
+from rights.letters import issue_answer, issue_delay
+from rights.models import AccessDelay, AccessRequest, Bundle, Seal
+from rights.permissions import can_answer_access_request, can_receive_access_request
+from rusmiddel.access.models import User
+from rusmiddel.danish_dates import day_of, long_date
+from rusmiddel.deadlines import register
+from rusmiddel.deadlines.values import DeadlineValues
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessValues:
+    """What is written down when somebody asks."""
+
+    submission: UUID
+    basis: AccessBasis
+    received_on: date
+    channel: Channel
+    asked_by: Asker
+    authority: str
+    asker_name: str = ""
+    asker_address: str = ""
+    wording: str = ""
+
+
+@transaction.atomic
+def receive_access_request(*, case_id: int, values: AccessValues, by: User, now: datetime) -> AccessRequest:
+    """Write down that somebody asks for access; the clock runs from the day it came (IND-1).
+
+    The same form sent twice is one request. Whoever may answer it and is named on the case does.
+    """
+    require(can_receive_access_request(by))
+    already = AccessRequest.objects.filter(submission=values.submission, case=case_id).first()
+    if already is not None:
+        return already
+    case = Case.objects.select_related("responsible").get(pk=case_id)
+    if values.received_on > timezone.localdate(now):
+        raise ValidationError({"received_on": "Datoen ligger i fremtiden."})
+    request = AccessRequest(
+        case=case,
+        submission=values.submission,
+        basis=values.basis,
+        received_on=values.received_on,
+        channel=values.channel,
+        asked_by=values.asked_by,
+        asker_name="" if values.asked_by == Asker.CITIZEN else values.asker_name.strip(),
+        asker_address="" if values.asked_by == Asker.CITIZEN else values.asker_address.strip(),
+        authority=values.authority.strip(),
+        wording=values.wording.strip(),
+        responsible=case.responsible or by,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    _save(request, by=by)
+    _tell(request, f"Anmodning om indsigt modtaget fra {request.asker.lower()}", by=by, at=now)
+    return request
+
+
+@transaction.atomic
+def give_access_request_to(*, request_id: int, to: User, by: User, now: datetime) -> AccessRequest:
+    """Let another answer it; that person sees all of the citizen's cases while it is open."""
+    require(can_answer_access_request(by))
+    request = _locked(request_id)
+    _refuse_closed(request)
+    if not can_answer_access_request(to):
+        raise ValidationError({"to": "Vælg en, der arbejder med sager."})
+    request.responsible = to
+    _save(request, by=by)
+    _tell(request, f"Anmodningen om indsigt er givet til {to.name}", by=by, at=now)
+    return request
+
+
+@transaction.atomic
+def tell_of_delay(*, request_id: int, reason: str, expected_on: date, by: User, now: datetime) -> AccessDelay:
+    """Write to the asker why it takes longer and when the answer comes (IND-2); LetterRefused."""
+    require(can_answer_access_request(by))
+    request = _locked(request_id)
+    _refuse_closed(request)
+    wrong = {}
+    if not reason.strip():
+        wrong["reason"] = "Skriv, hvorfor det tager længere tid."
+    today = timezone.localdate(now)
+    if found := why_not_expected(request.received_on, today=today, expected_on=expected_on):
+        wrong["expected_on"] = found
+    if wrong:
+        raise ValidationError(wrong)
+    delay = AccessDelay(
+        request=request,
+        reason=reason.strip(),
+        expected_on=expected_on,
+        told_at=now,
+        told_by=by,
+        letter=issue_delay(request, reason=reason.strip(), expected_on=expected_on, by=by, now=now),
+    )
+    delay.full_clean()
+    delay.save()
+    register.keep(answer_values(_locked(request_id)), by=by)
+    _tell(
+        request,
+        f"Brev om forsinket indsigt skrevet. Svaret er lovet den {long_date(expected_on)}",
+        by=by,
+        at=now,
+    )
+    return delay
+
+
+@transaction.atomic
+def answer_access_request(
+    *, request_id: int, is_refused: bool, reasons: str, provisions: str, by: User, now: datetime
+) -> AccessRequest:
+    """Decide and write the answer: the sealed bundle whole, with something taken out, or a refusal (IND-4).
+
+    ValidationError where nothing is sealed and it is no refusal, or where less than all lacks its reason;
+    LetterRefused.
+    """
+    require(can_answer_access_request(by))
+    request = _locked(request_id)
+    _refuse_closed(request)
+    seal = Seal.objects.filter(bundle__request=request).first()
+    if is_refused:
+        outcome = AccessOutcome.REFUSED
+        _drop_unsealed(request)
+        if seal is not None:
+            raise ValidationError("Pakken er forseglet. Et helt afslag kan kun gives, før den er det.")
+    elif seal is None:
+        raise ValidationError("Saml og forsegl pakken, før du svarer, eller giv afslag.")
+    else:
+        outcome = AccessOutcome.FULL if seal.gives_everything else AccessOutcome.PARTLY
+    if outcome == AccessOutcome.FULL:
+        reasons = provisions = ""
+    missing = {
+        field: message
+        for field, text, message in (
+            ("reasons", reasons, "Skriv, hvorfor ikke alt gives."),
+            ("provisions", provisions, "Skriv, hvilke regler det følger af."),
+        )
+        if outcome != AccessOutcome.FULL and not text.strip()
+    }
+    if missing:
+        raise ValidationError(missing)
+    request.outcome = outcome
+    request.reasons, request.provisions = reasons.strip(), provisions.strip()
+    request.letter = issue_answer(request, by=by, now=now)
+    _close(request, AccessStatus.ANSWERED, by=by, now=now)
+    _tell(request, f"Anmodning om indsigt besvaret: {outcome.label.lower()}", by=by, at=now)
+    return request
+
+
+@transaction.atomic
+def withdraw_access_request(*, request_id: int, reason: str, by: User, now: datetime) -> AccessRequest:
+    """Note that the asker no longer asks."""
+    require(can_answer_access_request(by))
+    if not reason.strip():
+        raise ValidationError({"reason": "Skriv, hvordan du ved det."})
+    request = _locked(request_id)
+    _refuse_closed(request)
+    _drop_unsealed(request)
+    request._change_reason = reason.strip()[:100]
+    _close(request, AccessStatus.WITHDRAWN, by=by, now=now)
+    _tell(request, f"Anmodningen om indsigt er trukket tilbage: {reason.strip()}", by=by, at=now)
+    return request
+
+
+def answer_values(request: AccessRequest) -> DeadlineValues:
+    """What the register must say of a request read with its facts."""
+    is_withdrawn = request.status == AccessStatus.WITHDRAWN
+    return answer_deadline(
+        AccessFacts(
+            case_id=request.case_id,
+            ref=request.deadline_ref,
+            received_on=request.received_on,
+            responsible_id=request.responsible_id,
+            delays=[
+                Delay(told_on=day_of(delay.told_at), expected_on=delay.expected_on, reason=delay.reason)
+                for delay in request.delays.all()
+            ],
+            answered_on=None if is_withdrawn else request.closed_on,
+            withdrawn_on=request.closed_on if is_withdrawn else None,
+            outcome=request.outcome,
+        )
+    )
+
+
+def expected_answers(requests: Iterable[AccessRequest]) -> Iterator[DeadlineValues]:
+    """The same computed for many, for the nightly reconciliation."""
+    return (answer_values(request) for request in requests)
+
+
+def _locked(request_id: int) -> AccessRequest:
+    return (
+        AccessRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("case__citizen", "case__responsible")
+        .prefetch_related("delays")
+        .get(pk=request_id)
+    )
+
+
+def _refuse_closed(request: AccessRequest) -> None:
+    if not request.is_open:
+        raise ValidationError("Anmodningen er besvaret eller trukket tilbage.")
+
+
+def _drop_unsealed(request: AccessRequest) -> None:
+    for bundle in Bundle.objects.select_for_update().filter(
+        request=request, status__in=[BundleStatus.GATHERING, BundleStatus.REVIEW]
+    ):
+        bundle.move_to(BundleStatus.DROPPED)
+        bundle.save(update_fields=["status"])
+
+
+def _close(request: AccessRequest, status: AccessStatus, *, by: User, now: datetime) -> None:
+    request.move_to(status)
+    request.closed_on, request.closed_by = timezone.localdate(now), by
+    _save(request, by=by)
+
+
+def _save(request: AccessRequest, *, by: User) -> None:
+    request._history_user = by
+    request.full_clean()
+    request.save()
+    register.keep(answer_values(request), by=by)
+
+
+def _tell(request: AccessRequest, text: str, *, by: User, at: datetime) -> None:
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.ACCESS,
+        at=at,
+        text=text,
+        by=by,
+        path=request.get_absolute_url(),
+    )

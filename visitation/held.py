@@ -1,0 +1,28 @@
+"""What visitation holds on a person."""
+
+from cases.holdings import Holding, register_holding
+from visitation.models import AgendaItem, Decision
+
+
+def register() -> None:
+    register_holding(
+        Holding(model=AgendaItem, heading="Punkter på visitationsmøder", to=("request__case",)),
+        Holding(
+            model=Decision,
+            heading="Afgørelser",
+            to=("case",),
+            omitted=frozenset(
+                {
+                    "request",
+                    "agenda_item",
+                    "applied_for_key",
+                    "granted_key",
+                    "body_key",
+                    "standard",
+                    "course",
+                    "letter",
+                    "legal_basis_verified",
+                }
+            ),
+        ),
+    )
