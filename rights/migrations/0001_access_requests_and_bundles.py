@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0028_relatives"),
+        ("cases", "0016_relations_of_the_anonymous"),
         ("letters", "0005_access_to_what_is_held"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_relatives"),
+        ("cases", "0016_relations_of_the_anonymous"),
         ("rights", "0002_sealed_once"),
         ("visitation", "0003_stated_deadline"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("rights", "0003_holds_and_lists_of_destruction"),
         ("access", "0010_saved_form"),
-        ("cases", "0028_relatives"),
+        ("cases", "0016_relations_of_the_anonymous"),
         ("deadlines", "0007_access_request"),
         ("letters", "0005_access_to_what_is_held"),
         ("offers", "0001_courses_and_sessions"),

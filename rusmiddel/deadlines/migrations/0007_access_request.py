@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_relatives"),
+        ("cases", "0016_relations_of_the_anonymous"),
         ("deadlines", "0006_address_protection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

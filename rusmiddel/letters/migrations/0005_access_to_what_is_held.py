@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_relatives"),
+        ("cases", "0016_relations_of_the_anonymous"),
         ("letters", "0004_notification"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
