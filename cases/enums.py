@@ -374,6 +374,14 @@ class StoryKind(models.TextChoices):
     ACCESS = "access", "Adgang"
 
 
+class TransferAnswer(models.TextChoices):
+    """What became of the question whether somebody takes a case over (overdragelse)."""
+
+    ACCEPTED = "accepted", "Taget imod"
+    DECLINED = "declined", "Sagt nej"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+
+
 class NoteKind(models.TextChoices):
     """What a note in the journal is about (notatets slags); it decides who may write and read it."""
 

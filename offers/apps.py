@@ -6,9 +6,11 @@ class OffersConfig(AppConfig):
     verbose_name = "Tilbud og forløb"
 
     def ready(self) -> None:
+        from cases.changing_hands import register_follower
         from cases.panels import register_panel
-        from offers import ties
+        from offers import following, ties
         from offers.panels import PANEL
 
         register_panel(PANEL)
         ties.register()
+        register_follower(following.courses_follow)

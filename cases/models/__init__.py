@@ -30,6 +30,7 @@ from cases.models.shield import Shield, ShieldMember
 from cases.models.status import CitizenStatus, SubstanceUse
 from cases.models.story import StoryEntry
 from cases.models.talk import Talk
+from cases.models.transfer import Transfer
 
 __all__ = [
     "AddressProtection",
@@ -75,5 +76,6 @@ __all__ = [
     "StoryEntry",
     "SubstanceUse",
     "Talk",
+    "Transfer",
     "TreatmentRequest",
 ]

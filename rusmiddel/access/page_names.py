@@ -14,6 +14,7 @@ PAGES = {
     "cases:read_list": "Visningsloggen",
     "cases:search": "Søgning",
     "cases:show_cpr": "Hele CPR-nummeret",
+    "cases:transfer": "Spørgsmålet om at tage sagen",
     "cases:who_has_looked": "Udskrift af, hvem der har set sagen",
     "deadlines:notice_list": "Beskeder",
     "offers:course": "Behandlingsforløbet",

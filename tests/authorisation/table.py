@@ -13,6 +13,7 @@ Roles = frozenset[Role]
 ALL = frozenset(Role)
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 TEAM_LEAD = frozenset({Role.TEAM_LEAD})
+CASEWORKER = frozenset({Role.CASEWORKER})
 ASSESSORS = CASEWORK_ROLES | {Role.PSYCHOLOGIST}
 PSYCHOLOGIST = frozenset({Role.PSYCHOLOGIST})
 BOOKERS = ASSESSORS | {Role.DOCTOR, Role.SECRETARY}
@@ -127,6 +128,19 @@ CASES = [
     case_row("cases:protection_end", "protected_case protection", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
     case_row("cases:request_edit", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
     case_row("cases:case_assign", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:transfer_new", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:transfer_withdraw", "case transfer", act=CASEWORK_ROLES),
+    case_row("cases:co_worker_new", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:co_worker_end", "case co_worker", act=CASEWORK_ROLES),
+    # Only whoever is asked answers; to the others nobody is asked anything.
+    *(
+        Row(name=name, args="asked", read=read, act=act, not_there_for=ALL)
+        for name, read, act in (
+            ("cases:transfer", CASEWORKER, None),
+            ("cases:transfer_accept", None, CASEWORKER),
+            ("cases:transfer_decline", None, CASEWORKER),
+        )
+    ),
     case_row("cases:case_close", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
     case_row("cases:birthday_acknowledge", "young_case eighteen", act=CASEWORK_ROLES),
     case_row("cases:event_new", "case deviation", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
