@@ -38,7 +38,8 @@ def transfer_new(request: HttpRequest, number: str) -> HttpResponse:
         except ValidationError as error:
             add_service_errors(form, error)
         else:
-            messages.success(request, f"{transfer.receiver.name} er spurgt. Sagen bliver, hvor den er, til svaret er ja.")
+            name = transfer.receiver.name
+            messages.success(request, f"{name} er spurgt. Sagen bliver, hvor den er, til svaret er ja.")
             return redirect(case)
     return act_page(
         request,
