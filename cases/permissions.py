@@ -50,6 +50,11 @@ def can_give_at_once(user: User) -> bool:
     return user.has_role(Role.TEAM_LEAD)
 
 
+def can_speak_for(user: User, employee: User) -> bool:
+    """Say when somebody is away, who stands in, and to whom their cases go: for oneself, and for the team."""
+    return user.has_role(*CASE_ROLES) and (user.pk == employee.pk or can_give_at_once(user))
+
+
 def can_assess(user: User) -> bool:
     return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST)
 

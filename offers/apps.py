@@ -8,9 +8,11 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from cases.changing_hands import register_follower
         from cases.panels import register_panel
-        from offers import following, ties
+        from offers import following, left, ties
         from offers.panels import PANEL
+        from rusmiddel.access.leaving import register_left
 
         register_panel(PANEL)
         ties.register()
+        register_left(left.left_in_treatment)
         register_follower(following.courses_follow)

@@ -10,8 +10,8 @@ from cases.models import Case, CoWorker, Transfer
 from cases.permissions import can_pass_on, require
 from cases.services.asking import answer_offer
 from cases.services.hand_over import hand_over
-from cases.services.locking_out import require_may_have
 from cases.services.locks import hold_access_to
+from cases.services.receiving import check_receiver
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
@@ -118,16 +118,6 @@ def held_case(case_id: int, by: User, *, may_anyway: bool = False) -> Case:
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     require(may_anyway or can_pass_on(by, case))
     return case
-
-
-def check_receiver(case: Case, user: User, *, field: str) -> None:
-    """ValidationError at the field where the user works with no case, or may not have this one."""
-    if not user.has_role(*CASE_ROLES):
-        raise ValidationError({field: f"{user.name} arbejder ikke med sager."})
-    try:
-        require_may_have(case, user)
-    except ValidationError as refused:
-        raise ValidationError({field: refused.messages[0]}) from refused
 
 
 def _asked(transfer_id: int, by: User) -> tuple[Case, Transfer]:

@@ -10,6 +10,7 @@ from cases.services.clocks import refresh_clocks
 from cases.services.locking_out import require_may_have
 from cases.services.psychology import refresh_reports
 from cases.services.story import tell
+from cases.services.taking_back import take_from
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
 
@@ -34,6 +35,7 @@ def hand_over(case: Case, *, responsible: User, by: User, now: datetime, why: st
     # The psychologist's report stays with the psychologist.
     refresh_reports(case.pk, by=by)
     withdraw_offers(case.pk, by=by, now=now)
+    take_from(case, [responsible], by=by, now=now)
     for work in CoWorker.objects.standing().filter(case=case, user=responsible).select_for_update():
         work.ended_at, work.ended_by = now, by
         work.save(update_fields=["ended_at", "ended_by"])

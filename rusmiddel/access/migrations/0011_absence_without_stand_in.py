@@ -6,15 +6,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0010_saved_form'),
+        ("access", "0010_saved_form"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='absence',
-            name='stand_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to=settings.AUTH_USER_MODEL, verbose_name='vikar'),
+            model_name="absence",
+            name="stand_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stands_in",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="vikar",
+            ),
         ),
     ]

@@ -1,0 +1,69 @@
+"""How well an absence is covered: what the stand-in may not have, and whom the absent themselves covers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from cases.models import Case
+from cases.need_to_know import hidden_from
+from rusmiddel.access.leaving import Left, left_by
+from rusmiddel.access.models import Absence, User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    absence: Absence
+    left: list[Left]
+    # Cases that are shielded from the stand-in, or that the stand-in is locked out of.
+    hidden_cases: int
+    # Whom the absent stands in for in those days.
+    covered_by_absent: list[Absence]
+    stand_in_is_away: bool
+
+
+def cover_of(absence: Absence, *, now: datetime) -> Cover:
+    own = Case.objects.open().filter(responsible=absence.employee)
+    hidden = own.filter(pk__in=hidden_from(absence.stand_in, now)).count() if absence.stand_in else 0
+    meanwhile = Absence.objects.standing().filter(
+        Q(last_on=None) | Q(last_on__gte=absence.first_on), stand_in=absence.employee
+    )
+    if absence.last_on is not None:
+        meanwhile = meanwhile.filter(first_on__lte=absence.last_on)
+    return Cover(
+        absence=absence,
+        left=left_by(absence.employee, now=now),
+        hidden_cases=hidden,
+        covered_by_absent=list(meanwhile.select_related("employee").order_by("first_on")),
+        stand_in_is_away=Absence.objects.uncovered(timezone.localdate(now)).filter(pk=absence.pk).exists()
+        and absence.stand_in is not None,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unowned:
+    """Somebody whose cases nobody has today."""
+
+    employee: User
+    why: str
+    cases: int
+
+
+def unowned(*, now: datetime) -> list[Unowned]:
+    """Those with open cases who are away without cover or work here no longer, in two queries."""
+    away = Absence.objects.uncovered(timezone.localdate(now)).values("employee")
+    found = (
+        User.objects.filter(Q(is_active=False) | Q(pk__in=away))
+        .annotate(open_cases=Count("cases", filter=Q(cases__closed_on=None)))
+        .filter(open_cases__gt=0)
+        .order_by("name", "pk")
+    )
+    return [
+        Unowned(
+            employee=user,
+            why="er væk uden vikar" if user.is_active else "kan ikke længere logge ind",
+            cases=user.open_cases,
+        )
+        for user in found
+    ]
