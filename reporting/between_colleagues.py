@@ -1,7 +1,7 @@
-"""What goes between colleagues on Min dag: what one is asked, what one keeps for others, what one waits for."""
+"""What goes between colleagues on Min dag: what one is asked, what one keeps for others, and what waits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.enums import MoveStatus
 from cases.models import (
     Case,
-    CaseloadMove,
     HandedItem,
     MovedCase,
     PaymentCommitment,
@@ -20,7 +20,6 @@ from cases.models import (
 )
 from cases.permissions import can_give_at_once
 from rusmiddel.access.models import User
-from rusmiddel.deadlines.models import Deadline
 from rusmiddel.municipalities import name_of
 
 SHOWN = 20
@@ -42,75 +41,99 @@ class Waiting:
 class ComingMove:
     """Cases that are to come from a colleague."""
 
-    move: CaseloadMove
+    path: str
+    from_on: date
     number: int
 
 
-def given_to(user: User, deadlines: Iterable[Deadline]) -> dict[int, HandedItem]:
-    """What of the deadlines a colleague has handed to the user, by deadline."""
-    items = HandedItem.objects.standing().filter(receiver=user, deadline__in=[each.pk for each in deadlines])
-    return {item.deadline_id: item for item in items.select_related("giver")}
+@dataclass(frozen=True, kw_only=True)
+class BetweenColleagues:
+    """All of it for one person."""
+
+    # The cases that the user is asked to take, the longest waiting first.
+    asked: list[Transfer]
+    coming: list[ComingMove]
+    # How many cases should have been moved and could not be.
+    stuck: int
+    # What a colleague has handed to the user, by deadline.
+    given: dict[int, HandedItem]
+    # What the user has asked others for and they have not done yet.
+    waiting: list[Waiting] = field(default_factory=list)
 
 
-def asked_of(user: User) -> list[Transfer]:
-    """The cases that the user is asked to take, the longest waiting first."""
-    asked = Transfer.objects.waiting().filter(receiver=user, case__in=Case.objects.not_hidden_from(user))
-    return list(_of_cases(asked, "case", "offered_by").order_by("offered_at", "pk")[:SHOWN])
-
-
-def coming_to(user: User, *, today: date) -> list[ComingMove]:
-    """The moves that will bring the user cases."""
-    coming = MovedCase.objects.under_way().filter(receiver=user, move__from_on__gt=today, status="waiting")
-    numbers = dict(coming.values_list("move").annotate(number=Count("pk")).order_by("move")[:SHOWN])
-    moves = CaseloadMove.objects.in_bulk(list(numbers)) if numbers else {}
-    return [ComingMove(move=moves[pk], number=number) for pk, number in numbers.items()]
-
-
-def stuck_moves(user: User) -> int:
-    """How many cases should have been moved and could not be, of those the user has to do with."""
-    stuck = MovedCase.objects.stuck()
-    if not can_give_at_once(user):
-        stuck = stuck.filter(Q(move__ordered_by=user) | Q(move__giver=user))
-    return stuck.count()
-
-
-def waiting_for_others(user: User, *, listed: Iterable[int] = ()) -> list[Waiting]:
-    """What others have been asked for and have not done yet, the longest waiting first.
-
-    `listed` are the requests whose waiting stands on the page already.
-    """
+def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
+    """Read it, in a number of queries that does not grow."""
     visible = Case.objects.visible_to(user)
-    found = [
-        *_offers(user, visible),
-        *_handed(user, visible),
+    transfers = _transfers(user)
+    items = _items(user)
+    moves = _moves(user, today=today)
+    waiting = [
+        *(_offered(transfer) for transfer in transfers if transfer.receiver_id != user.pk),
+        *(_handed(item) for item in items if item.giver_id == user.pk),
         *_reports(user, visible),
-        *_commitments(user, visible, listed),
+        *_commitments(user, visible),
     ]
-    return sorted(found, key=lambda each: (each.since, each.case.number))[:SHOWN]
+    return BetweenColleagues(
+        asked=[transfer for transfer in transfers if transfer.receiver_id == user.pk][:SHOWN],
+        coming=[
+            ComingMove(path=reverse("cases:move", args=[pk]), from_on=from_on, number=coming)
+            for pk, from_on, coming, _ in moves
+            if coming
+        ],
+        stuck=sum(stuck for *_, stuck in moves),
+        given={item.deadline_id: item for item in items if item.receiver_id == user.pk},
+        waiting=sorted(waiting, key=lambda each: (each.since, each.case.number))[:SHOWN],
+    )
 
 
-def _offers(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
-    offers = Transfer.objects.waiting().filter(Q(offered_by=user) | Q(giver=user), case__in=visible)
-    for offer in _of_cases(offers, "case", "receiver").order_by("offered_at", "pk")[:SHOWN]:
-        yield Waiting(
-            case=offer.case,
-            since=timezone.localdate(offer.offered_at),
-            what="Svar på, om sagen tages",
-            whom=offer.receiver.short_name,
-            path=offer.case.get_absolute_url(),
-        )
+def _transfers(user: User) -> list[Transfer]:
+    """Those that wait for the user's answer or that the user waits for, the longest first."""
+    mine = Q(receiver=user) | Q(offered_by=user) | Q(giver=user)
+    waiting = Transfer.objects.waiting().filter(mine, case__in=Case.objects.not_hidden_from(user))
+    return list(_of_cases(waiting, "case", "receiver", "offered_by").order_by("offered_at", "pk"))
 
 
-def _handed(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
-    items = HandedItem.objects.to_be_done().filter(giver=user, deadline__case__in=visible)
-    for item in _of_cases(items, "deadline__case", "receiver").order_by("handed_at", "pk")[:SHOWN]:
-        yield Waiting(
-            case=item.deadline.case,
-            since=timezone.localdate(item.handed_at),
-            what=f"{item.deadline.get_kind_display()}, givet videre",
-            whom=item.receiver.short_name,
-            path=item.deadline.case.get_absolute_url(),
-        )
+def _items(user: User) -> list[HandedItem]:
+    """The deadlines that the user keeps for others, or others for the user."""
+    mine = Q(receiver=user) | Q(giver=user)
+    items = HandedItem.objects.to_be_done().filter(
+        mine, deadline__case__in=Case.objects.not_hidden_from(user)
+    )
+    return list(_of_cases(items, "deadline__case", "receiver", "giver").order_by("handed_at", "pk"))
+
+
+def _moves(user: User, *, today: date) -> list[tuple[int, date, int, int]]:
+    """Each move with how many cases it will bring the user, and how many the user should know are stuck."""
+    under_way = MovedCase.objects.under_way()
+    mine = Q() if can_give_at_once(user) else Q(move__ordered_by=user) | Q(move__giver=user)
+    coming = Q(receiver=user, status=MoveStatus.WAITING, move__from_on__gt=today)
+    stuck = mine & ~Q(problem="")
+    found = (
+        under_way.filter(coming | stuck)
+        .values_list("move", "move__from_on")
+        .annotate(coming=Count("pk", filter=coming), stuck=Count("pk", filter=stuck))
+    )
+    return list(found.order_by("move__from_on", "move"))
+
+
+def _offered(offer: Transfer) -> Waiting:
+    return Waiting(
+        case=offer.case,
+        since=timezone.localdate(offer.offered_at),
+        what="Svar på, om sagen tages",
+        whom=offer.receiver.short_name,
+        path=offer.case.get_absolute_url(),
+    )
+
+
+def _handed(item: HandedItem) -> Waiting:
+    return Waiting(
+        case=item.deadline.case,
+        since=timezone.localdate(item.handed_at),
+        what=f"{item.deadline.get_kind_display()}, givet videre",
+        whom=item.receiver.short_name,
+        path=item.deadline.case.get_absolute_url(),
+    )
 
 
 def _reports(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
@@ -127,10 +150,10 @@ def _reports(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
         )
 
 
-def _commitments(user: User, visible: QuerySet[Case], listed: Iterable[int]) -> Iterable[Waiting]:
+def _commitments(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
     awaited = PaymentCommitment.objects.filter(
         answer="", request__case__responsible=user, request__case__in=visible
-    ).exclude(request__in=list(listed))
+    )
     for commitment in _of_cases(awaited, "request__case").order_by("requested_on", "pk")[:SHOWN]:
         case = commitment.request.case
         yield Waiting(

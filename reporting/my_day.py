@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -28,15 +29,7 @@ from cases.services.clocks import facts_of
 from cases.services.handing_on import STAYS_WHERE_IT_IS
 from offers.models import Session
 from offers.permissions import can_treat
-from reporting.between_colleagues import (
-    ComingMove,
-    Waiting,
-    asked_of,
-    coming_to,
-    given_to,
-    stuck_moves,
-    waiting_for_others,
-)
+from reporting.between_colleagues import ComingMove, Waiting, between_colleagues
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.enums import DeadlineKind
@@ -197,8 +190,9 @@ def day_of(user: User, *, now: datetime) -> MyDay:
     steps = _steps([deadline.case_id for deadline in deadlines], wishes, standards)
     appointments = _appointments(user, today=today)
     unfinished = [booked for booked in appointments if timezone.localdate(booked.at) < today]
+    colleagues = between_colleagues(user, today=today)
     absences = list(Absence.objects.on(today).filter(stand_in=user).select_related("employee"))
-    tasks = _tasks(deadlines, steps, user, given_to(user, deadlines))
+    tasks = _tasks(deadlines, steps, user, colleagues.given)
     already_listed = {task.case.pk for task in tasks}
     since = {wish.pk: day for wish in wishes if (day := _waits_since(wish, standards))}
     awaiting = [wish for wish in wishes if wish.pk in since]
@@ -223,12 +217,12 @@ def day_of(user: User, *, now: datetime) -> MyDay:
             for wish in sorted(awaiting, key=lambda wish: (since[wish.pk], wish.pk))[:SHOWN]
         ],
         has_more_wishes=len(wishes) == WISHES_READ or max(len(new), len(awaiting)) > SHOWN,
-        waiting_for=waiting_for_others(user, listed=since),
-        asked=asked_of(user),
-        coming=coming_to(user, today=today),
+        waiting_for=colleagues.waiting,
+        asked=colleagues.asked,
+        coming=colleagues.coming,
         stands_in_for=absences,
         unowned=unowned(now=now) if can_give_at_once(user) else [],
-        stuck_moves=stuck_moves(user),
+        stuck_moves=colleagues.stuck,
         drafts=list(Draft.objects.mine(user)[:SHOWN]),
         meetings=list(_meetings(today)) if can_run_meeting(user) else [],
         letters_to_send=_letters_to_send(user),
@@ -238,14 +232,12 @@ def day_of(user: User, *, now: datetime) -> MyDay:
 
 def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuerySet:
     """What the user has to keep and is overdue or soon due, the earliest first."""
-    away = Absence.objects.covered_by(user, on=today)
-    mine = Q(responsible=user) | Q(responsible__in=away)
+    mine = Q(responsible=user) | Q(responsible__in=_covered_by(user, today))
     for role, kinds in KINDS_OF_ROLE.items():
         if user.has_role(role):
             mine |= Q(kind__in=kinds)
     if user.has_role(Role.TEAM_LEAD):
-        uncovered = Absence.objects.uncovered(today).values("employee")
-        mine |= Q(responsible=None) | Q(responsible__is_active=False) | Q(responsible__in=uncovered)
+        mine |= Q(responsible=None) | Q(responsible__is_active=False)
     if user.has_role(Role.VISITATOR):
         ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
         mine |= Q(kind=DeadlineKind.GUARANTEE, case__in=ready.values("case"))
@@ -263,6 +255,14 @@ def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuery
     )
 
 
+def _covered_by(user: User, today: date) -> QuerySet[Any, Any]:
+    """The keys of those whose work is the user's today; whom nobody stands in for is the team lead's."""
+    covered = Q(stand_in=user)
+    if user.has_role(Role.TEAM_LEAD):
+        covered |= Q(pk__in=Absence.objects.uncovered(today).values("pk"))
+    return Absence.objects.on(today).filter(covered).values("employee")
+
+
 def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadline], int]:
     """The first of what is overdue and of what is not yet; and how many there are where that is not all."""
     overdue = list(deadlines.filter(due_on__lt=today)[: SHOWN + 1])
@@ -273,8 +273,7 @@ def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadl
 
 def _wishes(user: User, *, today: date) -> QuerySet[TreatmentRequest]:
     """Requests before treatment that are the user's, or nobody's where the user takes calls; newest first."""
-    away = Absence.objects.covered_by(user, on=today)
-    mine = Q(case__responsible=user) | Q(case__responsible__in=away)
+    mine = Q(case__responsible=user) | Q(case__responsible__in=_covered_by(user, today))
     if user.has_role(*CALL_ROLES):
         mine |= Q(case__responsible=None)
     return (
@@ -317,7 +316,7 @@ def _appointments(user: User, *, today: date) -> list[Appointment]:
     """The user's own talks that are still only planned; a secretary sees everybody's of today."""
     start = _midnight(today)
     planned = Q(outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1))
-    mine = Q(employee=user) | Q(employee__in=Absence.objects.covered_by(user, on=today))
+    mine = Q(employee=user) | Q(employee__in=_covered_by(user, today))
     if user.has_role(Role.SECRETARY):
         mine |= Q(planned_at__gte=start)
     visible = Case.objects.visible_to(user)
