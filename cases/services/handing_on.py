@@ -40,6 +40,8 @@ def hand_on(
 
 
 def _hand_on(deadline_id: int, *, receiver: User, message: str, by: User, now: datetime) -> HandedItem:
+    if not message.strip():
+        raise ValidationError({"message": "Skriv, hvad kollegaen skal gøre."})
     case, deadline = _held(deadline_id, by)
     require(can_pass_on(by, case) or deadline.responsible_id == by.pk)
     if deadline.kind in STAYS_WHERE_IT_IS:
