@@ -53,13 +53,14 @@ class User(AbstractBaseUser):
         models.CharField(max_length=20, choices=Role.choices), default=list, blank=True, verbose_name="roller"
     )
     is_active = models.BooleanField("må logge ind", default=True)
+    uses_shortcuts = models.BooleanField("bruger genveje", default=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = UserManager()
     # Who was given which roles, when and by whom. A password leaves no trace, not even a scrambled one.
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "uses_shortcuts"])
     _history_user: "User | None"
     _change_reason: str | None
     skip_history_when_saving: bool
@@ -233,8 +234,18 @@ class Absence(models.Model):
 
 
 # Found by Django here; each has its own file.
+from rusmiddel.access.saved_filter import SavedFilter  # noqa: E402
 from rusmiddel.access.signin.event import SignInEvent  # noqa: E402
 from rusmiddel.access.signin.saved_form import SavedForm  # noqa: E402
 from rusmiddel.access.signin.session import StaffSession  # noqa: E402
 
-__all__ = ["Absence", "ReadLog", "SavedForm", "SignInEvent", "StaffSession", "User", "UserManager"]
+__all__ = [
+    "Absence",
+    "ReadLog",
+    "SavedFilter",
+    "SavedForm",
+    "SignInEvent",
+    "StaffSession",
+    "User",
+    "UserManager",
+]

@@ -8,6 +8,7 @@ from cases.models import (
     AnswerSet,
     AssessmentSession,
     Case,
+    CaseloadMove,
     CitizenLink,
     CitizenStatus,
     ClockEvent,
@@ -28,10 +29,12 @@ from cases.models import (
     RelativeTalk,
     RetentionContract,
     Shield,
+    Transfer,
     TreatmentRequest,
 )
 from offers.models import Course, Session
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
+from rusmiddel.deadlines.models import Deadline
 from rusmiddel.letters.models import Dispatch
 from visitation.enums import ItemOutcome, MeetingStatus
 from visitation.models import AgendaItem, Decision, Meeting
@@ -58,6 +61,15 @@ NOT_PAGES = {
     "mfa_view_recovery_codes",
     "access:user_deactivate",
     "access:user_reactivate",
+    "access:filter_save",
+    "access:filter_remove",
+    "cases:co_worker_end",
+    "cases:transfer_accept",
+    "cases:transfer_decline",
+    "cases:transfer_withdraw",
+    "cases:move_back",
+    "cases:move_cancel",
+    "cases:item_give_back",
     "cases:birthday_acknowledge",
     "cases:who_has_looked",
     "cases:relation_end",
@@ -216,6 +228,15 @@ def _arguments(name):
             return [*_of(Notification.objects.open()), *_of(Notification.objects.filter(status="sent"))]
         case "cases:notification_send" | "cases:notification_decline":
             return _of(Notification.objects.filter(status="due"))
+        case "cases:transfer":
+            return [[Transfer.objects.waiting().get(receiver__username="teamleder").pk]]
+        case "cases:absence" | "cases:absence_end" | "cases:absence_stand_in":
+            return [[absence.pk] for absence in Absence.objects.order_by("pk")[:2]]
+        case "cases:move":
+            return [[CaseloadMove.objects.first().pk]]
+        case "cases:item_hand_on":
+            deadline = Deadline.objects.open().filter(kind="guarantee").order_by("pk").first()
+            return [[deadline.case.number, deadline.pk]]
         case "cases:partner_edit":
             return [[Partner.objects.order_by("id").first().pk]]
         case "access:user_edit" | "access:user_password":
@@ -266,6 +287,8 @@ def _arguments(name):
             "protection_new",
             "request_edit",
             "case_assign",
+            "transfer_new",
+            "co_worker_new",
             "session_new",
             "emergency_new",
             "shield_new",

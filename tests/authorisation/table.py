@@ -76,6 +76,9 @@ ACCESS = [
     Row(name="mfa_deactivate_totp", read=ALL, act=ALL, shows=302),
     Row(name="mfa_view_recovery_codes", read=ALL, shows=302),
     Row(name="mfa_remove_webauthn", args="passkey", read=ALL, act=ALL, shows=302),
+    Row(name="access:shortcuts", read=ALL, act=ALL),
+    Row(name="access:filter_save", act=ALL),
+    Row(name="access:filter_remove", args="saved_filter", act=CASEWORKER, not_there_for=ALL),
     Row(name="access:user_list", read=ADMINISTRATOR),
     Row(name="access:user_new", read=ADMINISTRATOR, act=ADMINISTRATOR),
     Row(name="access:user_edit", args="employee", read=ADMINISTRATOR, act=ADMINISTRATOR),
@@ -194,6 +197,22 @@ CASES = [
     Row(name="cases:draft_keep", act=CASE_ROLES),
     Row(name="cases:draft_discard", args="draft", act=CASE_ROLES),
 ]
+# Who works on what. To others an absence or a move of somebody else's is not there.
+OWN = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
+ASSIGNMENT = [
+    Row(name="cases:absence_list", read=CASE_ROLES),
+    Row(name="cases:absence_new", read=CASE_ROLES, act=CASE_ROLES),
+    Row(name="cases:absence", args="absence", read=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:absence_stand_in", args="absence", read=OWN, act=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:absence_end", args="absence", read=OWN, act=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:move_list", read=CASE_ROLES),
+    Row(name="cases:move_new", read=CASE_ROLES, act=CASE_ROLES),
+    Row(name="cases:move", args="move", read=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:move_cancel", args="move", act=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:move_back", args="move", act=OWN, not_there_for=CASE_ROLES),
+    case_row("cases:item_hand_on", "case deadline", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:item_give_back", "case item", act=CASEWORK_ROLES),
+]
 # What the team lead looks into, and what opens a case that is not one's own.
 NEED_TO_KNOW = [
     Row(name="cases:emergency_list", read=TEAM_LEAD),
@@ -288,6 +307,7 @@ TABLE = [
     *CASES,
     *SHARING,
     *NEED_TO_KNOW,
+    *ASSIGNMENT,
     *OFFERS,
     *VISITATION,
     *REPORTING,
