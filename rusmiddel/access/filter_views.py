@@ -30,7 +30,10 @@ class SavedFilterForm(forms.ModelForm):
         error_messages = {"name": {"required": "Giv filtret et navn."}}
 
     def clean_query(self) -> str:
-        return kept_of(QueryDict(self.cleaned_data["query"]))
+        kept = kept_of(QueryDict(self.cleaned_data["query"]))
+        if not kept:
+            raise forms.ValidationError("Vælg først, hvad listen skal vise.")
+        return kept
 
     def clean_tilbage(self) -> str:
         path: str = self.cleaned_data["tilbage"]
