@@ -397,9 +397,10 @@ def _task(
 
 def _hand_on_path(deadlines: list[Deadline], user: User) -> str:
     """Where what falls on the same day of the case is handed on in one; empty for what is not the user's."""
-    first, *others = [each for each in deadlines if each.kind not in STAYS_WHERE_IT_IS] or [None]
-    if first is None or not (can_do_casework(user) or first.responsible_id == user.pk):
+    together = [each for each in deadlines if each.kind not in STAYS_WHERE_IT_IS]
+    if not together or not (can_do_casework(user) or together[0].responsible_id == user.pk):
         return ""
+    first, *others = together
     path = reverse("cases:item_hand_on", args=[first.case.number, first.pk])
     return f"{path}?{urlencode([('ogsaa', each.pk) for each in others])}" if others else path
 

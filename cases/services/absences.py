@@ -50,12 +50,11 @@ def change_stand_in(*, absence_id: int, stand_in: User | None, by: User, now: da
     today = timezone.localdate(now)
     if absence.stand_in == stand_in:
         return absence
-    begins_on = max(today, absence.first_on)
+    begins_on, last_on = max(today, absence.first_on), absence.last_on
     if absence.first_on < today:
-        absence.last_on, last_on = today - timedelta(days=1), absence.last_on
+        absence.last_on = today - timedelta(days=1)
         absence.save(update_fields=["last_on"])
     else:
-        last_on = absence.last_on
         _cancel(absence, by=by, now=now)
     return record_absence(
         employee=absence.employee, stand_in=stand_in, first_on=begins_on, last_on=last_on, by=by, now=now
