@@ -1,12 +1,13 @@
 """How well an absence is covered: what the stand-in may not have, and whom the absent themselves covers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Case
+from cases.models import Case, ConflictOfInterest, Shield, ShieldMember
 from cases.need_to_know import hidden_from
 from rusmiddel.access.leaving import Left, left_by
 from rusmiddel.access.models import Absence, User
@@ -39,6 +40,20 @@ def cover_of(absence: Absence, *, now: datetime) -> Cover:
         stand_in_is_away=Absence.objects.uncovered(timezone.localdate(now)).filter(pk=absence.pk).exists()
         and absence.stand_in is not None,
     )
+
+
+def closed_to_the_stand_in(today: date) -> QuerySet[Any, Any]:
+    """The keys of the open cases of the absent that today's stand-in may not see: shielded, or locked out."""
+    conflict = ConflictOfInterest.objects.standing().filter(
+        case=OuterRef(OuterRef("pk")), user=OuterRef("stand_in")
+    )
+    named = ShieldMember.objects.filter(shield=OuterRef("pk"), user=OuterRef(OuterRef("stand_in")))
+    shield = Shield.objects.standing().filter(~Exists(named), case=OuterRef(OuterRef("pk")))
+    absences = Absence.objects.on(today).filter(
+        Exists(conflict) | Exists(shield), employee=OuterRef("responsible"), stand_in__isnull=False
+    )
+    away = Absence.objects.on(today).values("employee")
+    return Case.objects.open().filter(Exists(absences), responsible__in=away).values("pk")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from cases.cover import Unowned, unowned
+from cases.cover import Unowned, closed_to_the_stand_in, unowned
 from cases.deadline_acts import act_on
 from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
@@ -238,6 +238,7 @@ def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuery
             mine |= Q(kind__in=kinds)
     if user.has_role(Role.TEAM_LEAD):
         mine |= Q(responsible=None) | Q(responsible__is_active=False)
+        mine |= Q(case__in=closed_to_the_stand_in(today))
     if user.has_role(Role.VISITATOR):
         ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
         mine |= Q(kind=DeadlineKind.GUARANTEE, case__in=ready.values("case"))

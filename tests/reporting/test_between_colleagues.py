@@ -11,6 +11,7 @@ from cases.services.absences import record_absence
 from cases.services.assignment import decline_transfer, offer_transfer
 from cases.services.caseload import carry_out_moves, order_move
 from cases.services.handing_on import hand_on
+from cases.services.locking_out import lock_out, shield_case
 from reporting.my_day import day_of
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineStatus
@@ -79,6 +80,18 @@ def test_what_nobody_covers_is_the_team_leads_and_stands_at_the_top(client, case
     assert {each.employee for each in day.unowned} == {caseworker, colleague}
     client.force_login(team_lead)
     assert "Sager, som ingen tager sig af (2)" in client.get(PAGE).content.decode()
+
+
+def test_what_the_stand_in_may_not_see_is_the_team_leads(caseworker, colleague, team_lead):
+    locked, shielded, open_ = (promise(TODAY, responsible=colleague).case for _ in range(3))
+    lock_out(case_id=locked.pk, user=caseworker, reason="Søskende", by=team_lead, now=NOW)
+    shield_case(case_id=shielded.pk, members=[colleague, team_lead], reason="Nabo", by=team_lead, now=NOW)
+    assert not read(team_lead).tasks
+
+    is_away(colleague, caseworker, colleague)
+
+    assert {task.case for task in read(team_lead).tasks} == {locked, shielded}
+    assert {task.case for task in read(caseworker).tasks} == {open_}
 
 
 def test_what_is_handed_on_is_the_colleagues_with_the_message_and_waits_until_it_is_done(
