@@ -61,9 +61,7 @@ class Young:
 
 
 def people(case: Case, user: User, today: date) -> dict[str, Any]:
-    wish = TreatmentRequest.objects.select_related("inquiry").filter(case=case).order_by("-pk").first()
-    if wish is not None:
-        wish.case = case
+    wish = case.latest_request
     may_work = can_do_casework(user)
     relations = list(Relation.objects.standing().filter(citizen=case.citizen_id).order_by("kind", "pk"))
     common = {
@@ -189,11 +187,11 @@ def _circumstances(case: Case) -> dict[str, Any]:
 
 def _commitment(wish: TreatmentRequest | None) -> dict[str, Any]:
     """What the home municipality has said, where it is asked at all."""
-    if wish is None:
+    if wish is None or not wish.inquiry.municipality_code:
         return {}
     standard = in_force(wish.requested_on)
     code = wish.inquiry.municipality_code
-    is_from_elsewhere = code not in {"", standard.organisation.municipality_code.value}
+    is_from_elsewhere = code != standard.organisation.municipality_code.value
     if not (is_from_elsewhere and standard.other_municipality.commitment_before_start.value):
         return {}
     return {
