@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Case, ConflictOfInterest, Shield, ShieldMember
 from cases.need_to_know import hidden_from
+from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.leaving import Left, left_by
 from rusmiddel.access.models import Absence, User
 
@@ -56,6 +57,11 @@ def closed_to_the_stand_in(today: date) -> QuerySet[Any, Any]:
     return Case.objects.open().filter(Exists(absences), responsible__in=away).values("pk")
 
 
+def without_access() -> QuerySet[User]:
+    """Those who may not sign in, or whose roles open no case."""
+    return User.objects.exclude(is_active=True, roles__overlap=sorted(CASE_ROLES))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unowned:
     """Somebody whose cases nobody has today."""
@@ -69,7 +75,7 @@ def unowned(*, now: datetime) -> list[Unowned]:
     """Those with open cases who are away without cover or work here no longer, in two queries."""
     away = Absence.objects.uncovered(timezone.localdate(now)).values("employee")
     found = (
-        User.objects.filter(Q(is_active=False) | Q(pk__in=away))
+        User.objects.filter(Q(pk__in=without_access()) | Q(pk__in=away))
         .annotate(open_cases=Count("cases", filter=Q(cases__closed_on=None)))
         .filter(open_cases__gt=0)
         .order_by("name", "pk")
@@ -77,7 +83,7 @@ def unowned(*, now: datetime) -> list[Unowned]:
     return [
         Unowned(
             employee=user,
-            why="er væk uden vikar" if user.is_active else "kan ikke længere logge ind",
+            why="er væk uden vikar" if user.has_role(*CASE_ROLES) else "arbejder ikke længere med sager",
             cases=user.open_cases,
         )
         for user in found

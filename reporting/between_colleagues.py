@@ -19,7 +19,7 @@ from cases.models import (
     Transfer,
 )
 from cases.permissions import can_give_at_once
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
 from rusmiddel.municipalities import name_of
 
 SHOWN = 20
@@ -35,6 +35,7 @@ class Waiting:
     what: str
     whom: str
     path: str
+    act: str = "Se"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ class BetweenColleagues:
     coming: list[ComingMove]
     # How many cases should have been moved and could not be.
     stuck: int
-    # What a colleague has handed to the user, by deadline.
+    # What a colleague has handed to the user or to somebody the user stands in for, by deadline.
     given: dict[int, HandedItem]
     # What the user has asked others for and they have not done yet.
     waiting: list[Waiting] = field(default_factory=list)
@@ -65,7 +66,7 @@ def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
     """Read it, in a number of queries that does not grow."""
     visible = Case.objects.visible_to(user)
     transfers = _transfers(user)
-    items = _items(user)
+    items = _items(user, today=today)
     moves = _moves(user, today=today)
     waiting = [
         *(_offered(transfer) for transfer in transfers if transfer.receiver_id != user.pk),
@@ -81,7 +82,7 @@ def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
             if coming
         ],
         stuck=sum(stuck for *_, stuck in moves),
-        given={item.deadline_id: item for item in items if item.receiver_id == user.pk},
+        given={item.deadline_id: item for item in items if item.giver_id != user.pk},
         waiting=sorted(waiting, key=lambda each: (each.since, each.case.number))[:SHOWN],
     )
 
@@ -93,9 +94,10 @@ def _transfers(user: User) -> list[Transfer]:
     return list(_of_cases(waiting, "case", "receiver", "offered_by").order_by("offered_at", "pk"))
 
 
-def _items(user: User) -> list[HandedItem]:
-    """The deadlines that the user keeps for others, or others for the user."""
-    mine = Q(receiver=user) | Q(giver=user)
+def _items(user: User, *, today: date) -> list[HandedItem]:
+    """What the user, or somebody the user stands in for, keeps for others; and what others keep for them."""
+    covered = Absence.objects.covered_by(user, on=today)
+    mine = Q(receiver=user) | Q(giver=user) | Q(receiver__in=covered)
     items = HandedItem.objects.to_be_done().filter(
         mine, deadline__case__in=Case.objects.not_hidden_from(user)
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from cases.cover import Unowned, closed_to_the_stand_in, unowned
+from cases.cover import Unowned, closed_to_the_stand_in, unowned, without_access
 from cases.deadline_acts import act_on
 from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
@@ -140,8 +140,14 @@ class MyDay:
         return len(self.appointments) + len(self.meetings)
 
     @property
-    def waits(self) -> int:
-        return len(self.waiting) + len(self.waiting_for)
+    def waits(self) -> list[Waiting]:
+        """All that waits for others, the citizen among them, the longest first."""
+        wishes = [
+            Waiting(case=wish.case, since=wish.since, what=wish.text, whom="", path=wish.path, act=wish.act)
+            for wish in self.waiting
+            if wish.since
+        ]
+        return sorted([*wishes, *self.waiting_for], key=lambda each: (each.since, each.case.number))
 
     @property
     def from_colleagues(self) -> int:
@@ -237,7 +243,7 @@ def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuery
         if user.has_role(role):
             mine |= Q(kind__in=kinds)
     if user.has_role(Role.TEAM_LEAD):
-        mine |= Q(responsible=None) | Q(responsible__is_active=False)
+        mine |= Q(responsible=None) | Q(responsible__in=without_access())
         mine |= Q(case__in=closed_to_the_stand_in(today))
     if user.has_role(Role.VISITATOR):
         ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
@@ -388,7 +394,7 @@ def _task(
         text=step.text if step else "",
         path=step.path if step else first.case.get_absolute_url(),
         act=step.act if step else "Åbn sagen",
-        whose=owner.short_name if owner and owner != user and item is None else "",
+        whose=owner.short_name if owner and owner != user else "",
         handed_by=item.giver.short_name if item else "",
         message=item.message if item else "",
         give_back_path=reverse("cases:item_give_back", args=[first.case.number, item.pk]) if item else "",

@@ -1,5 +1,6 @@
 """What goes between colleagues: who is away, who is asked to take a case, what is handed on and moved."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from cases.models import Case
@@ -8,13 +9,16 @@ from cases.services.assignment import add_co_worker, offer_transfer
 from cases.services.caseload import order_move
 from cases.services.handing_on import hand_on
 from reporting.demo.world import World, moment
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 
 
 def work_together(world: World) -> None:
     """One away with a stand-in and one without, two cases offered, one deadline handed on, three to move."""
+    if Absence.objects.standing().exists():
+        # There is something to look at already.
+        return
     first, second, third, fourth, *_ = world.staff.caseworkers
     lead = world.staff.team_lead
     at = moment(world.today - timedelta(days=1), 15)
@@ -27,7 +31,7 @@ def work_together(world: World) -> None:
         now=at,
     )
     record_absence(employee=fourth, stand_in=None, first_on=world.today, last_on=None, by=lead, now=at)
-    cases = _cases_of(second)
+    cases = _cases_of(second, seen_by=(first, lead))
     for case, receiver in zip(cases, (first, lead), strict=False):
         offer_transfer(
             case_id=case.pk,
@@ -47,7 +51,7 @@ def work_together(world: World) -> None:
             by=second,
             now=at,
         )
-    own = _cases_of(first)
+    own = _cases_of(first, seen_by=(second,))
     for case in own[:1]:
         add_co_worker(case_id=case.pk, user=second, by=first, now=at)
     if moving := own[1:4]:
@@ -62,6 +66,9 @@ def work_together(world: World) -> None:
         )
 
 
-def _cases_of(user: User) -> list[Case]:
-    """The user's own open cases that the user may see, the oldest first."""
-    return list(Case.objects.visible_to(user).open().filter(responsible=user).order_by("pk")[:20])
+def _cases_of(user: User, *, seen_by: Sequence[User]) -> list[Case]:
+    """The user's own open cases that none of the others is kept out of, the oldest first."""
+    cases = Case.objects.visible_to(user).open().filter(responsible=user)
+    for other in seen_by:
+        cases = cases.filter(pk__in=Case.objects.not_hidden_from(other).values("pk"))
+    return list(cases.order_by("pk")[:20])

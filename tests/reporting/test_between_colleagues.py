@@ -13,6 +13,7 @@ from cases.services.caseload import carry_out_moves, order_move
 from cases.services.handing_on import hand_on
 from cases.services.locking_out import lock_out, shield_case
 from reporting.my_day import day_of
+from rusmiddel.access.enums import Role
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineStatus
 from tests.access.factories import UserFactory
@@ -114,6 +115,28 @@ def test_what_is_handed_on_is_the_colleagues_with_the_message_and_waits_until_it
     register.keep(type(deadline.values)(**closed), by=None)
     assert not read(caseworker).waiting_for
     assert not read(colleague).tasks
+
+
+def test_whoever_covers_the_colleague_reads_what_was_asked(caseworker, colleague):
+    deadline = promise(TODAY, responsible=caseworker)
+    hand_on(deadline_ids=[deadline.pk], receiver=colleague, message="Ring før ni", by=caseworker, now=NOW)
+    third = UserFactory()
+    is_away(colleague, third, colleague)
+
+    (task,) = read(third).tasks
+
+    assert (task.whose, task.message) == ("Birgit V.", "Ring før ni")
+
+
+def test_whoever_works_with_cases_no_longer_leaves_them_to_the_team_lead(caseworker, team_lead):
+    promise(TODAY, responsible=caseworker)
+    caseworker.roles = [Role.ADMINISTRATOR]
+    caseworker.save()
+
+    day = read(team_lead)
+
+    assert len(day.due_today) == 1
+    assert [each.employee for each in day.unowned] == [caseworker]
 
 
 def test_a_question_waits_with_since_when_until_it_is_answered(clock, caseworker, colleague):
