@@ -11,6 +11,8 @@ PAGES = {
     "cases:inquiry_list": "Listen over henvendelser",
     "cases:inquiry_new": "Ny henvendelse",
     "cases:lock_list": "Afskærmning og inhabilitet",
+    "cases:move": "Flytning af sager",
+    "cases:move_new": "Flytning af sager",
     "cases:read_list": "Visningsloggen",
     "cases:search": "Søgning",
     "cases:show_cpr": "Hele CPR-nummeret",

@@ -235,7 +235,9 @@ def _arguments(name):
         case "cases:move":
             return [[CaseloadMove.objects.first().pk]]
         case "cases:item_hand_on":
-            deadline = Deadline.objects.open().filter(kind="guarantee").order_by("pk").first()
+            visible = Case.objects.visible_to(User.objects.get(username="teamleder"))
+            due = Deadline.objects.open().filter(kind="guarantee", case__in=visible)
+            deadline = due.order_by("pk").first()
             return [[deadline.case.number, deadline.pk]]
         case "cases:partner_edit":
             return [[Partner.objects.order_by("id").first().pk]]
