@@ -6,11 +6,22 @@ class CasesConfig(AppConfig):
     verbose_name = "Sager"
 
     def ready(self) -> None:
-        from cases import deadline_sources, held, journal_panel, people_panel, sharing_panel, ties
+        from cases import (
+            deadline_sources,
+            held,
+            journal_panel,
+            left,
+            people_panel,
+            sharing_panel,
+            staff_panel,
+            ties,
+        )
         from cases.panels import register_panel
+        from rusmiddel.access.leaving import register_left
 
         deadline_sources.register()
         ties.register()
         held.register()
-        for panel in (people_panel.PANEL, journal_panel.PANEL, sharing_panel.PANEL):
+        register_left(left.left_in_casework)
+        for panel in (people_panel.PANEL, journal_panel.PANEL, sharing_panel.PANEL, staff_panel.PANEL):
             register_panel(panel)

@@ -374,6 +374,29 @@ class StoryKind(models.TextChoices):
     ACCESS = "access", "Adgang"
 
 
+class TransferAnswer(models.TextChoices):
+    """What became of the question whether somebody takes a case over (overdragelse)."""
+
+    ACCEPTED = "accepted", "Taget imod"
+    DECLINED = "declined", "Sagt nej"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+
+
+class MoveStatus(models.TextChoices):
+    """How far a case of a caseload has come (flytning). What is back or stays is final."""
+
+    WAITING = "waiting", "Venter"
+    MOVED = "moved", "Flyttet"
+    BACK = "back", "Tilbage igen"
+    STAYS = "stays", "Blev"
+
+
+NEXT_MOVES = {
+    MoveStatus.WAITING: {MoveStatus.MOVED, MoveStatus.STAYS},
+    MoveStatus.MOVED: {MoveStatus.BACK, MoveStatus.STAYS},
+}
+
+
 class NoteKind(models.TextChoices):
     """What a note in the journal is about (notatets slags); it decides who may write and read it."""
 

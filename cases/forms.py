@@ -347,6 +347,7 @@ class RequestForm(SeenForm):
 class AssignForm(SeenForm):
     responsible = forms.ModelChoiceField(label="Behandler", queryset=User.objects.none())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, only: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = User.objects.with_role(*CASE_ROLES).order_by("name")
+        staff = User.objects.with_role(*CASE_ROLES).order_by("name")
+        self.fields["responsible"].queryset = staff.filter(pk=only.pk) if only else staff

@@ -186,11 +186,11 @@ def _circumstances(case: Case) -> dict[str, Any]:
 
 def _commitment(wish: TreatmentRequest | None) -> dict[str, Any]:
     """What the home municipality has said, where it is asked at all."""
-    if wish is None:
+    if wish is None or not wish.inquiry.municipality_code:
         return {}
     standard = wish.standard
     code = wish.inquiry.municipality_code
-    is_from_elsewhere = code not in {"", standard.organisation.municipality_code.value}
+    is_from_elsewhere = code != standard.organisation.municipality_code.value
     if not (is_from_elsewhere and standard.other_municipality.commitment_before_start.value):
         return {}
     return {

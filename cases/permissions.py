@@ -1,12 +1,16 @@
 """Who may do what in casework. Who may see a case at all is `Case.objects.visible_to`."""
 
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
 from cases.enums import MEDICAL_EVENTS, ClockEventKind, NoteKind
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
+
+if TYPE_CHECKING:
+    from cases.models import Case
 
 CASEWORK_ROLES = frozenset({Role.CASEWORKER, Role.VISITATOR, Role.TEAM_LEAD})
 # Who takes calls, and so sees the cases that nobody has yet.
@@ -34,6 +38,21 @@ def can_register_inquiry(user: User) -> bool:
 def can_do_casework(user: User) -> bool:
     """Assess, record the facts of the clocks, change who works on the case."""
     return user.has_role(*CASEWORK_ROLES)
+
+
+def can_pass_on(user: User, case: "Case") -> bool:
+    """Say who works on the case: those in casework, and whoever has it."""
+    return can_do_casework(user) or (user.has_role(*CASE_ROLES) and case.responsible_id == user.pk)
+
+
+def can_give_at_once(user: User) -> bool:
+    """Give a case to somebody without asking them first, and speak for others' cases and absences."""
+    return user.has_role(Role.TEAM_LEAD)
+
+
+def can_speak_for(user: User, employee: User) -> bool:
+    """Say when somebody is away, who stands in, and to whom their cases go: for oneself, and for the team."""
+    return user.has_role(*CASE_ROLES) and (user.pk == employee.pk or can_give_at_once(user))
 
 
 def can_assess(user: User) -> bool:

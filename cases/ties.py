@@ -75,16 +75,12 @@ def answers_for_a_date(user: User, now: datetime) -> Keys:
 
 def talks_with(user: User, now: datetime) -> Keys:
     """Cases in which one has a talk of the assessment, from a while back and on."""
-    return AssessmentSession.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
-        "assessment__request__case"
-    )
+    return AssessmentSession.objects.filter(_talks(user, now)).values_list("assessment__request__case")
 
 
 def talks_with_relative(user: User, now: datetime) -> Keys:
     """Cases of relatives with whom one has a talk, from a while back and on."""
-    return RelativeTalk.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
-        "course__case"
-    )
+    return RelativeTalk.objects.filter(_talks(user, now)).values_list("course__case")
 
 
 def examines(user: User, now: datetime) -> Keys:
@@ -98,9 +94,7 @@ def examines(user: User, now: datetime) -> Keys:
 
 def talks_with_as_psychologist(user: User, now: datetime) -> Keys:
     """Cases in which one has a psychologist's talk, from a while back and on."""
-    return PsychologyTalk.objects.filter(employee=user, planned_at__gte=recently(now)).values_list(
-        "examination__case"
-    )
+    return PsychologyTalk.objects.filter(_talks(user, now)).values_list("examination__case")
 
 
 def opened_in_an_emergency(user: User, now: datetime) -> Keys:
@@ -175,6 +169,12 @@ def shielded_from(user: User, now: datetime) -> Keys:
 
 def locked_out_of(user: User, now: datetime) -> Keys:
     return ConflictOfInterest.objects.standing().filter(user=user).values_list("case")
+
+
+def _talks(user: User, now: datetime) -> Q:
+    """One's own talks, and those still to be held by somebody one stands in for."""
+    covered = Q(employee__in=_away(user, now), outcome=SessionOutcome.PLANNED)
+    return (Q(employee=user) | covered) & Q(planned_at__gte=recently(now))
 
 
 def _away(user: User, now: datetime) -> Keys:

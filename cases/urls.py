@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases import journal_urls
+from cases.assignment_urls import assignment_urlpatterns
 from cases.people_urls import people_urlpatterns
 from cases.views import (
     assessments,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("sager/<str:number>/cpr/", case.show_cpr, name="show_cpr"),
     path("sager/<str:number>/borger/", case.citizen_edit, name="citizen_edit"),
     *people_urlpatterns,
+    *assignment_urlpatterns,
     path("sager/<str:number>/anmodning/", case.request_edit, name="request_edit"),
     path("sager/<str:number>/behandler/", case.case_assign, name="case_assign"),
     path("sager/<str:number>/luk/", case.case_close, name="case_close"),

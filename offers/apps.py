@@ -6,10 +6,14 @@ class OffersConfig(AppConfig):
     verbose_name = "Tilbud og forløb"
 
     def ready(self) -> None:
+        from cases.changing_hands import register_follower
         from cases.panels import register_panel
-        from offers import held, ties
+        from offers import following, held, left, ties
         from offers.panels import PANEL
+        from rusmiddel.access.leaving import register_left
 
         register_panel(PANEL)
         ties.register()
         held.register()
+        register_left(left.left_in_treatment)
+        register_follower(following.courses_follow)

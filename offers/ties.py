@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+from django.utils import timezone
+
 from cases.enums import SessionOutcome
 from cases.need_to_know import Keys, recently, register_tie
 from offers.models import Course, Session
 from rusmiddel.access.enums import Role
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
 
 
 def register() -> None:
@@ -16,13 +19,17 @@ def register() -> None:
 
 
 def treats(user: User, now: datetime) -> Keys:
-    """Cases with a course that is one's own and not over."""
-    return Course.objects.open().filter(responsible=user).values_list("case")
+    """Cases with a course that is one's own, or of somebody one stands in for, and not over."""
+    away = Absence.objects.covered_by(user, on=timezone.localdate(now))
+    mine = Q(responsible=user) | Q(responsible__in=away)
+    return Course.objects.open().filter(mine).values_list("case")
 
 
 def talks_with(user: User, now: datetime) -> Keys:
     """Cases in which one has a talk of the treatment, from a while back and on."""
-    return Session.objects.filter(employee=user, planned_at__gte=recently(now)).values_list("course__case")
+    away = Absence.objects.covered_by(user, on=timezone.localdate(now))
+    mine = Q(employee=user) | Q(employee__in=away, outcome=SessionOutcome.PLANNED)
+    return Session.objects.filter(mine, planned_at__gte=recently(now)).values_list("course__case")
 
 
 def booked(user: User, now: datetime) -> Keys:

@@ -3,20 +3,33 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from cases.cover import Unowned, closed_to_the_stand_in, unowned, without_access
 from cases.deadline_acts import act_on
 from cases.enums import RequestStage, SessionOutcome
 from cases.guarantee import ClockStatus, guarantee
-from cases.models import AssessmentSession, Case, Draft, EmergencyAccess, TreatmentRequest
+from cases.models import (
+    AssessmentSession,
+    Case,
+    Draft,
+    EmergencyAccess,
+    HandedItem,
+    Transfer,
+    TreatmentRequest,
+)
 from cases.next_steps import NextStep, next_steps
-from cases.permissions import CALL_ROLES, can_assess, can_review_access
+from cases.permissions import CALL_ROLES, can_assess, can_do_casework, can_give_at_once, can_review_access
 from cases.services.clocks import facts_of
+from cases.services.handing_on import STAYS_WHERE_IT_IS
 from offers.models import Session
 from offers.permissions import can_treat
+from reporting.between_colleagues import ComingMove, Waiting, between_colleagues
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.enums import DeadlineKind
@@ -61,6 +74,15 @@ class Task:
     path: str
     act: str
 
+    # Whose it is where the user stands in for somebody; empty for what is the user's own.
+    whose: str = ""
+    # What a colleague wrote who handed it on, and where it is given back.
+    handed_by: str = ""
+    message: str = ""
+    give_back_path: str = ""
+    # Where it is handed on; empty for what cannot be.
+    hand_on_path: str = ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Appointment:
@@ -84,6 +106,8 @@ class Wish:
     text: str
     path: str
     act: str
+    # Since which day the clock cannot start; None where it does not wait.
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +123,13 @@ class MyDay:
     new: list[Wish] = field(default_factory=list)
     waiting: list[Wish] = field(default_factory=list)
     has_more_wishes: bool = False
+    # What waits for others beside the requests, the longest first.
+    waiting_for: list[Waiting] = field(default_factory=list)
+    asked: list[Transfer] = field(default_factory=list)
+    coming: list[ComingMove] = field(default_factory=list)
+    stands_in_for: list[Absence] = field(default_factory=list)
+    unowned: list[Unowned] = field(default_factory=list)
+    stuck_moves: int = 0
     meetings: list[Meeting] = field(default_factory=list)
     letters_to_send: int = 0
     emergencies_to_review: int = 0
@@ -107,6 +138,20 @@ class MyDay:
     @property
     def booked_today(self) -> int:
         return len(self.appointments) + len(self.meetings)
+
+    @property
+    def waits(self) -> list[Waiting]:
+        """All that waits for others, the citizen among them, the longest first."""
+        wishes = [
+            Waiting(case=wish.case, since=wish.since, what=wish.text, whom="", path=wish.path, act=wish.act)
+            for wish in self.waiting
+            if wish.since
+        ]
+        return sorted([*wishes, *self.waiting_for], key=lambda each: (each.since, each.case.number))
+
+    @property
+    def from_colleagues(self) -> int:
+        return len(self.asked) + len(self.coming)
 
     @property
     def overdue(self) -> list[Task]:
@@ -128,6 +173,12 @@ class MyDay:
             or self.unfinished
             or self.new
             or self.waiting
+            or self.waiting_for
+            or self.asked
+            or self.coming
+            or self.stands_in_for
+            or self.unowned
+            or self.stuck_moves
             or self.meetings
             or self.letters_to_send
             or self.emergencies_to_review
@@ -141,13 +192,16 @@ def day_of(user: User, *, now: datetime) -> MyDay:
     standards = timeline()
     at_risk_days = standards.on(today).guarantee.at_risk_days.value
     deadlines, in_all = _most_pressing(deadlines_of(user, today=today, at_risk_days=at_risk_days), today)
-    wishes = list(_wishes(user)[:WISHES_READ])
+    wishes = list(_wishes(user, today=today)[:WISHES_READ])
     steps = _steps([deadline.case_id for deadline in deadlines], wishes, standards)
     appointments = _appointments(user, today=today)
     unfinished = [booked for booked in appointments if timezone.localdate(booked.at) < today]
-    tasks = _tasks(deadlines, steps)
+    colleagues = between_colleagues(user, today=today)
+    absences = list(Absence.objects.on(today).filter(stand_in=user).select_related("employee"))
+    tasks = _tasks(deadlines, steps, user, colleagues.given)
     already_listed = {task.case.pk for task in tasks}
-    awaiting = [wish for wish in wishes if _is_waiting(wish, standards)]
+    since = {wish.pk: day for wish in wishes if (day := _waits_since(wish, standards))}
+    awaiting = [wish for wish in wishes if wish.pk in since]
     new = [
         wish
         for wish in wishes
@@ -164,8 +218,17 @@ def day_of(user: User, *, now: datetime) -> MyDay:
         unfinished=unfinished[-SHOWN:],
         has_more_unfinished=len(unfinished) > SHOWN,
         new=[_wish(wish, steps) for wish in new[:SHOWN]],
-        waiting=[_wish(wish, steps) for wish in awaiting[:SHOWN]],
+        waiting=[
+            _wish(wish, steps, since=since[wish.pk])
+            for wish in sorted(awaiting, key=lambda wish: (since[wish.pk], wish.pk))[:SHOWN]
+        ],
         has_more_wishes=len(wishes) == WISHES_READ or max(len(new), len(awaiting)) > SHOWN,
+        waiting_for=colleagues.waiting,
+        asked=colleagues.asked,
+        coming=colleagues.coming,
+        stands_in_for=absences,
+        unowned=unowned(now=now) if can_give_at_once(user) else [],
+        stuck_moves=colleagues.stuck,
         drafts=list(Draft.objects.mine(user)[:SHOWN]),
         meetings=list(_meetings(today)) if can_run_meeting(user) else [],
         letters_to_send=_letters_to_send(user),
@@ -175,13 +238,13 @@ def day_of(user: User, *, now: datetime) -> MyDay:
 
 def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuerySet:
     """What the user has to keep and is overdue or soon due, the earliest first."""
-    away = Absence.objects.covered_by(user, on=today)
-    mine = Q(responsible=user) | Q(responsible__in=away)
+    mine = Q(responsible=user) | Q(responsible__in=_covered_by(user, today))
     for role, kinds in KINDS_OF_ROLE.items():
         if user.has_role(role):
             mine |= Q(kind__in=kinds)
     if user.has_role(Role.TEAM_LEAD):
-        mine |= Q(responsible=None)
+        mine |= Q(responsible=None) | Q(responsible__in=without_access())
+        mine |= Q(case__in=closed_to_the_stand_in(today))
     if user.has_role(Role.VISITATOR):
         ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
         mine |= Q(kind=DeadlineKind.GUARANTEE, case__in=ready.values("case"))
@@ -193,10 +256,18 @@ def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuery
             case__in=Case.objects.visible_to(user),
         )
         .exclude(kind__in=NOT_FOR_STAFF)
-        .select_related("case__citizen")
+        .select_related("case__citizen", "responsible")
         .defer(*NOT_SHOWN, "case__citizen__cpr")
         .order_by("due_on", "pk")
     )
+
+
+def _covered_by(user: User, today: date) -> QuerySet[Any, Any]:
+    """The keys of those whose work is the user's today; whom nobody stands in for is the team lead's."""
+    covered = Q(stand_in=user)
+    if user.has_role(Role.TEAM_LEAD):
+        covered |= Q(pk__in=Absence.objects.uncovered(today).values("pk"))
+    return Absence.objects.on(today).filter(covered).values("employee")
 
 
 def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadline], int]:
@@ -207,9 +278,9 @@ def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadl
     return overdue[:SHOWN] + coming[:SHOWN], deadlines.order_by().count() if is_cut else 0
 
 
-def _wishes(user: User) -> QuerySet[TreatmentRequest]:
+def _wishes(user: User, *, today: date) -> QuerySet[TreatmentRequest]:
     """Requests before treatment that are the user's, or nobody's where the user takes calls; newest first."""
-    mine = Q(case__responsible=user)
+    mine = Q(case__responsible=user) | Q(case__responsible__in=_covered_by(user, today))
     if user.has_role(*CALL_ROLES):
         mine |= Q(case__responsible=None)
     return (
@@ -252,7 +323,7 @@ def _appointments(user: User, *, today: date) -> list[Appointment]:
     """The user's own talks that are still only planned; a secretary sees everybody's of today."""
     start = _midnight(today)
     planned = Q(outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1))
-    mine = Q(employee=user)
+    mine = Q(employee=user) | Q(employee__in=_covered_by(user, today))
     if user.has_role(Role.SECRETARY):
         mine |= Q(planned_at__gte=start)
     visible = Case.objects.visible_to(user)
@@ -295,17 +366,26 @@ def _steps(
     }
 
 
-def _tasks(deadlines: Iterable[Deadline], steps: Mapping[int, list[NextStep]]) -> list[Task]:
+def _tasks(
+    deadlines: Iterable[Deadline],
+    steps: Mapping[int, list[NextStep]],
+    user: User,
+    given: Mapping[int, HandedItem],
+) -> list[Task]:
     """One task for what falls on the same case the same day: the law's date and the own goal are one."""
     together: dict[tuple[int, date, str], list[Deadline]] = {}
     for deadline in deadlines:
         alone = deadline.kind if deadline.kind in DONE_ALONE else ""
         together.setdefault((deadline.case_id, deadline.due_on, alone), []).append(deadline)
-    return [_task(same, steps.get(same[0].case_id, [])) for same in together.values()]
+    return [_task(same, steps.get(same[0].case_id, []), user, given) for same in together.values()]
 
 
-def _task(deadlines: list[Deadline], steps: list[NextStep]) -> Task:
+def _task(
+    deadlines: list[Deadline], steps: list[NextStep], user: User, given: Mapping[int, HandedItem]
+) -> Task:
     first = deadlines[0]
+    item = next((given[deadline.pk] for deadline in deadlines if deadline.pk in given), None)
+    owner = first.responsible
     step = _step_for(DeadlineKind(first.kind), steps) or act_on(first, first.case.number)
     return Task(
         case=first.case,
@@ -314,7 +394,22 @@ def _task(deadlines: list[Deadline], steps: list[NextStep]) -> Task:
         text=step.text if step else "",
         path=step.path if step else first.case.get_absolute_url(),
         act=step.act if step else "Åbn sagen",
+        whose=owner.short_name if owner and owner != user else "",
+        handed_by=item.giver.short_name if item else "",
+        message=item.message if item else "",
+        give_back_path=reverse("cases:item_give_back", args=[first.case.number, item.pk]) if item else "",
+        hand_on_path=_hand_on_path(deadlines, user),
     )
+
+
+def _hand_on_path(deadlines: list[Deadline], user: User) -> str:
+    """Where what falls on the same day of the case is handed on in one; empty for what is not the user's."""
+    together = [each for each in deadlines if each.kind not in STAYS_WHERE_IT_IS]
+    if not together or not (can_do_casework(user) or together[0].responsible_id == user.pk):
+        return ""
+    first, *others = together
+    path = reverse("cases:item_hand_on", args=[first.case.number, first.pk])
+    return f"{path}?{urlencode([('ogsaa', each.pk) for each in others])}" if others else path
 
 
 def _step_for(kind: DeadlineKind, steps: list[NextStep]) -> NextStep | None:
@@ -328,13 +423,19 @@ def _step_for(kind: DeadlineKind, steps: list[NextStep]) -> NextStep | None:
     return steps[-1] if kind == DeadlineKind.MEDICAL_TALK else steps[0]
 
 
-def _is_waiting(wish: TreatmentRequest, standards: Timeline) -> bool:
-    """Whether the clock cannot start before somebody answers: the citizen, a parent, another municipality."""
+def _waits_since(wish: TreatmentRequest, standards: Timeline) -> date | None:
+    """Since when the clock cannot start before somebody answers: the citizen, a parent, a municipality.
+
+    None where nobody else is waited for.
+    """
     standard = standards.on(wish.requested_on)
-    return guarantee(facts_of(wish, standard), standard).status == ClockStatus.WAITING
+    clock = guarantee(facts_of(wish, standard), standard)
+    if clock.status != ClockStatus.WAITING:
+        return None
+    return clock.steps[-1].on if clock.steps else wish.requested_on
 
 
-def _wish(wish: TreatmentRequest, steps: Mapping[int, list[NextStep]]) -> Wish:
+def _wish(wish: TreatmentRequest, steps: Mapping[int, list[NextStep]], *, since: date | None = None) -> Wish:
     step = next(iter(steps.get(wish.case_id, [])), None)
     return Wish(
         case=wish.case,
@@ -342,6 +443,7 @@ def _wish(wish: TreatmentRequest, steps: Mapping[int, list[NextStep]]) -> Wish:
         text=step.text if step else "",
         path=step.path if step else wish.case.get_absolute_url(),
         act=step.act if step else "Åbn sagen",
+        since=since,
     )
 
 

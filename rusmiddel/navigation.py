@@ -25,6 +25,21 @@ PLACES = (
 )
 
 
+# The second key of the shortcut that goes there; the first is g.
+KEYS = {
+    "reporting:my_day": "d",
+    "cases:case_list": "s",
+    "cases:inquiry_list": "h",
+    "visitation:meeting_list": "v",
+    "visitation:letter_list": "r",
+    "reporting:dashboard": "l",
+    "standards:standard": "k",
+    "cases:questionnaire_list": "q",
+    "cases:partner_list": "p",
+    "access:user_list": "u",
+}
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the bar shows; worked out only where there is a bar, so not for a part that htmx fetches."""
     user = getattr(request, "user", None)
@@ -39,12 +54,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def places_for(user: User, path: str) -> list[dict[str, Any]]:
     """The places of the user's roles; `here` marks the one that the path lies under."""
-    places = [(name, reverse(url_name)) for name, url_name, roles in PLACES if user.has_role(*roles)]
+    places = [
+        (name, reverse(url_name), KEYS[url_name]) for name, url_name, roles in PLACES if user.has_role(*roles)
+    ]
     return [
         {
             "name": name,
             "path": place,
+            "key": key,
             "here": path == place or (place != "/" and path.startswith(place)),
         }
-        for name, place in places
+        for name, place, key in places
     ]

@@ -123,6 +123,8 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile": {"task": "rusmiddel.deadlines.tasks.reconcile", "schedule": crontab(hour=2, minute=30)},
     # Just before the watch, so that a case on too late an agenda is warned of within the hour.
     "fill_agendas": {"task": "visitation.tasks.fill_agendas", "schedule": crontab(minute=55)},
+    # A little before the watch, so that its warnings reach whoever has the cases from that day.
+    "move_caseloads": {"task": "cases.tasks.move_caseloads", "schedule": crontab(minute=50)},
     "close_complaint_windows": {
         "task": "visitation.tasks.close_complaint_windows",
         "schedule": crontab(hour=1, minute=10),

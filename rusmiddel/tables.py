@@ -24,6 +24,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 from rusmiddel import danish_dates
+from rusmiddel.access.saved_filter import kept_of
 from rusmiddel.exports import EXPORTS
 
 PAGE_SIZE = 50
@@ -118,6 +119,16 @@ class Heading:
     # Where a click leads; "" where the column cannot be sorted.
     path: str
     sort: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedChoice:
+    """A saved filter of the list, and whether it is what the list shows."""
+
+    pk: int
+    name: str
+    path: str
+    is_current: bool
 
 
 class Table:
@@ -274,6 +285,33 @@ class Table:
             if value:
                 parameters[name] = value
         return f"{self.request.path}?{parameters.urlencode()}"
+
+    @property
+    def kept_query(self) -> str:
+        """What is chosen, as a saved filter keeps it."""
+        return kept_of(self.request.GET)
+
+    @cached_property
+    def saved_filters(self) -> list[SavedChoice]:
+        """What the user has kept of this list; whoever is nobody in the database has kept nothing."""
+        user: Any = self.request.user
+        if not self.has_address or user.pk is None:
+            return []
+        return [
+            SavedChoice(
+                pk=saved.pk,
+                name=saved.name,
+                path=f"{self.request.path}?{saved.query}",
+                is_current=saved.query == self.kept_query,
+            )
+            for saved in user.saved_filters.of_list(self.file_name)
+        ]
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Something is chosen that is not kept yet."""
+        chosen = self.has_address and bool(self.kept_query)
+        return chosen and not any(saved.is_current for saved in self.saved_filters)
 
     @property
     def csv_path(self) -> str:

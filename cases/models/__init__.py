@@ -3,6 +3,7 @@ from cases.models.anonymity import AnonymityCheck, BecameKnown
 from cases.models.assessment import Assessment, AssessmentSession
 from cases.models.attachment import Attachment
 from cases.models.case import Case, CaseNumberSeries
+from cases.models.caseload import CaseloadMove, MovedCase
 from cases.models.circumstance import Circumstance, Retention, RetentionContract
 from cases.models.citizen import Citizen
 from cases.models.code import Code
@@ -13,6 +14,7 @@ from cases.models.coworker import CoWorker
 from cases.models.disclosure import Disclosure, DisclosureCorrection
 from cases.models.draft import Draft
 from cases.models.emergency import EmergencyAccess
+from cases.models.handed import HandedItem
 from cases.models.inquiry import Inquiry
 from cases.models.link import CitizenLink
 from cases.models.mapping import MappingResult
@@ -30,6 +32,7 @@ from cases.models.shield import Shield, ShieldMember
 from cases.models.status import CitizenStatus, SubstanceUse
 from cases.models.story import StoryEntry
 from cases.models.talk import Talk
+from cases.models.transfer import Transfer
 
 __all__ = [
     "AddressProtection",
@@ -42,6 +45,7 @@ __all__ = [
     "BirthdayAcknowledgement",
     "Case",
     "CaseNumberSeries",
+    "CaseloadMove",
     "Circumstance",
     "Citizen",
     "CitizenLink",
@@ -55,9 +59,11 @@ __all__ = [
     "DisclosureCorrection",
     "Draft",
     "EmergencyAccess",
+    "HandedItem",
     "Inquiry",
     "MappingResult",
     "MissReason",
+    "MovedCase",
     "Note",
     "Notification",
     "Partner",
@@ -75,5 +81,6 @@ __all__ = [
     "StoryEntry",
     "SubstanceUse",
     "Talk",
+    "Transfer",
     "TreatmentRequest",
 ]

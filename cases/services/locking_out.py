@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.enums import StoryKind
-from cases.models import Case, ConflictOfInterest, CoWorker, Shield, ShieldMember
+from cases.models import Case, ConflictOfInterest, CoWorker, HandedItem, Shield, ShieldMember, Transfer
 from cases.permissions import can_lock_out, require
+from cases.services.asking import withdraw_offers
 from cases.services.story import tell
+from cases.services.taking_back import take_from
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.locks import hold
@@ -28,6 +30,10 @@ def shield_case(*, case_id: int, members: Iterable[User], reason: str, by: User,
     shield.full_clean()
     shield.save()
     ShieldMember.objects.bulk_create(ShieldMember(shield=shield, user=user) for user in named)
+    asked = Transfer.objects.waiting().filter(case=case).exclude(receiver__in=named)
+    withdraw_offers(case.pk, by=by, now=now, receivers=[transfer.receiver for transfer in asked])
+    kept = HandedItem.objects.standing().filter(deadline__case=case).exclude(receiver__in=named)
+    take_from(case, [item.receiver for item in kept], by=by, now=now)
     names = ", ".join(user.name for user in named)
     tell(
         case_id=case.pk,
@@ -82,6 +88,8 @@ def lock_out(*, case_id: int, user: User, reason: str, by: User, now: datetime) 
     for work in CoWorker.objects.standing().filter(case=case, user=user).select_for_update(of=("self",)):
         work.ended_at, work.ended_by = now, by
         work.save(update_fields=["ended_at", "ended_by"])
+    withdraw_offers(case.pk, by=by, now=now, receivers=[user])
+    take_from(case, [user], by=by, now=now)
     tell(case_id=case.pk, kind=StoryKind.ACCESS, at=now, text=f"{user.name} er inhabil i sagen", by=by)
     return conflict
 

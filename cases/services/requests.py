@@ -8,20 +8,18 @@ from django.utils import timezone
 
 from cases.enums import ClockEventKind, RequestStage, StoryKind, Substance
 from cases.models import Case, TreatmentRequest
-from cases.permissions import can_do_casework, require
+from cases.permissions import can_do_casework, can_give_at_once, require
+from cases.services.asking import withdraw_offers
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
 from cases.services.consents import refresh_consents
-from cases.services.locking_out import require_may_have
-from cases.services.locks import hold_cases_of
+from cases.services.hand_over import hand_over
+from cases.services.locks import hold_access_to, hold_cases_of
 from cases.services.notifications import refuse_while_due
 from cases.services.protection import refresh_protection
-from cases.services.psychology import refresh_reports
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
-from rusmiddel.deadlines import register
-from rusmiddel.locks import hold
 from rusmiddel.municipalities import name_of
 from rusmiddel.versions import beside_colleague
 
@@ -101,28 +99,20 @@ def describe_request(
 def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, seen: str = "") -> Case:
     """Give the case, and all that is due on it, to a member of staff.
 
+    Whoever leads gives it to anybody; others take it themselves, or give one that nobody has.
     BothHaveWritten where a colleague has given it to somebody else since `seen`.
     """
     require(can_do_casework(by))
     if not responsible.has_role(*CASE_ROLES):
         raise ValidationError({"responsible": f"{responsible.name} arbejder ikke med sager."})
-    # Also held by whoever shields the case or locks somebody out.
-    hold(f"access to case:{case_id}")
+    hold_access_to(case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
-    require_may_have(case, responsible)
     beside_colleague((case, {"responsible": responsible}), seen=seen)
-    case.responsible = responsible
-    case._history_user = by
-    case.save(update_fields=["responsible"])
-    # Requests before their deadlines, as whoever records a fact takes them.
-    list(case.requests.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    register.reassign(case_id=case.pk, responsible_id=responsible.pk, by=by)
-    # A clock that somebody started in the meantime may still name the one before.
-    for request in case.requests.open():
-        refresh_clocks(request.pk, by=by)
-    # The psychologist's report stays with the psychologist.
-    refresh_reports(case.pk, by=by)
-    tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"{responsible.name} har nu sagen", by=by)
+    if case.responsible_id and responsible.pk != by.pk and not can_give_at_once(by):
+        raise ValidationError(
+            {"responsible": f"Spørg først {responsible.name}: vælg »Bed en anden tage sagen« på sagens side."}
+        )
+    hand_over(case, responsible=responsible, by=by, now=now)
     return case
 
 
@@ -146,5 +136,6 @@ def close_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
     refresh_birthdays(case.pk, by=by)
     refresh_consents(case.pk, by=by)
     refresh_protection(case.citizen_id, by=by)
+    withdraw_offers(case.pk, by=by, now=now)
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"Sagen er lukket: {reason.strip()}", by=by)
     return case

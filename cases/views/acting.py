@@ -1,6 +1,7 @@
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from cases.models import Case
 
@@ -13,5 +14,17 @@ def act_page(
         request,
         "cases/act.html",
         {"case": case, "form": form, "title": title, "act": act, "consequence": consequence},
+        status=422 if form.errors else 200,
+    )
+
+
+def plain_act_page(
+    request: HttpRequest, form: BaseForm, *, title: str, act: str, back: str, consequence: str = ""
+) -> HttpResponse:
+    """The same for an act that is about no single case; `back` is where one came from."""
+    return render(
+        request,
+        "cases/plain_act.html",
+        {"form": form, "title": title, "act": act, "back": reverse(back), "consequence": consequence},
         status=422 if form.errors else 200,
     )

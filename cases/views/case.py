@@ -15,7 +15,14 @@ from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
 from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.next_steps import NextStep, next_steps, offered_to
 from cases.panels import panels_of
-from cases.permissions import can_assess, can_book, can_do_casework, can_lock_out, require
+from cases.permissions import (
+    can_assess,
+    can_book,
+    can_do_casework,
+    can_give_at_once,
+    can_lock_out,
+    require,
+)
 from cases.services.birthdays import acknowledge_birthday
 from cases.services.clocks import facts_of
 from cases.services.consents import WARNING_DAYS_BEFORE
@@ -237,8 +244,12 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
 def case_assign(request: HttpRequest, number: str) -> HttpResponse:
     case = open_case(request, number)
     require(can_do_casework(request.user))
+    # Others are asked first: to take it is all that is left.
+    only = request.user if case.responsible_id and not can_give_at_once(request.user) else None
     form = AssignForm(
-        request.POST or None, initial={"responsible": case.responsible_id, "seen": version_of(case)}
+        request.POST or None,
+        only=only,
+        initial={"responsible": only or case.responsible_id, "seen": version_of(case)},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -260,8 +271,8 @@ def case_assign(request: HttpRequest, number: str) -> HttpResponse:
         request,
         case,
         form,
-        title="Hvem skal have sagen?",
-        act="Giv sagen videre",
+        title="Tag selv sagen" if only else "Hvem skal have sagen?",
+        act="Tag sagen" if only else "Giv sagen videre",
         consequence="Alle åbne frister på sagen følger med.",
     )
 

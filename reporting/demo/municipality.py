@@ -35,6 +35,7 @@ from reporting.demo import inquiry_texts, people
 from reporting.demo.access import open_and_close_some
 from reporting.demo.bulk import Ids, Row, load
 from reporting.demo.casework import Play
+from reporting.demo.colleagues import work_together
 from reporting.demo.contacts import contact_moment, some_uuid
 from reporting.demo.letters import decide_all, plan_next_meetings, seal_last_minutes
 from reporting.demo.meetings import Meetings
@@ -144,6 +145,7 @@ def build(
     screen_some(rng, world)
     open_and_close_some(world)
     share(rng, world)
+    work_together(world)
     return kept
 
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from rusmiddel.access.enums import ReadKind, Role
@@ -53,13 +53,14 @@ class User(AbstractBaseUser):
         models.CharField(max_length=20, choices=Role.choices), default=list, blank=True, verbose_name="roller"
     )
     is_active = models.BooleanField("må logge ind", default=True)
+    uses_shortcuts = models.BooleanField("bruger genveje", default=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = UserManager()
     # Who was given which roles, when and by whom. A password leaves no trace, not even a scrambled one.
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "uses_shortcuts"])
     _history_user: "User | None"
     _change_reason: str | None
     skip_history_when_saving: bool
@@ -163,15 +164,28 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """The keys of those the user stands in for on the day."""
         return self.on(on).filter(stand_in=user).values_list("employee")
 
+    def uncovered(self, day: date) -> Self:
+        """Those away on the day whom nobody stands in for: no stand-in, or one who is away or gone too."""
+        also_away = Absence.objects.on(day).filter(employee=OuterRef("stand_in"))
+        return self.on(day).filter(Q(stand_in=None) | Q(stand_in__is_active=False) | Exists(also_away))
+
 
 class Absence(models.Model):
-    """An employee is away and somebody stands in (fravær, vikar), from day to day both included."""
+    """An employee is away and somebody stands in (fravær, vikar), from day to day both included.
+
+    Without a stand-in the team lead answers for what is due.
+    """
 
     employee = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="absences", verbose_name="hvem er væk"
     )
     stand_in = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="stands_in", verbose_name="vikar"
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stands_in",
+        verbose_name="vikar",
     )
     first_on = models.DateField("første dag")
     last_on = models.DateField("sidste dag", null=True, blank=True)
@@ -220,8 +234,18 @@ class Absence(models.Model):
 
 
 # Found by Django here; each has its own file.
+from rusmiddel.access.saved_filter import SavedFilter  # noqa: E402
 from rusmiddel.access.signin.event import SignInEvent  # noqa: E402
 from rusmiddel.access.signin.saved_form import SavedForm  # noqa: E402
 from rusmiddel.access.signin.session import StaffSession  # noqa: E402
 
-__all__ = ["Absence", "ReadLog", "SavedForm", "SignInEvent", "StaffSession", "User", "UserManager"]
+__all__ = [
+    "Absence",
+    "ReadLog",
+    "SavedFilter",
+    "SavedForm",
+    "SignInEvent",
+    "StaffSession",
+    "User",
+    "UserManager",
+]

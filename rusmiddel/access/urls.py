@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rusmiddel.access import views
+from rusmiddel.access import filter_views, shortcuts, views
 from rusmiddel.access.signin import user_access
 from rusmiddel.access.signin import views as signin
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("min-adgang/tid/", signin.session_left, name="session_left"),
     path("min-adgang/afslut/", signin.session_end, name="session_end"),
     path("min-adgang/afslut-andre/", signin.sessions_end_others, name="sessions_end_others"),
+    path("genveje/", shortcuts.shortcuts, name="shortcuts"),
+    path("filtre/gem/", filter_views.filter_save, name="filter_save"),
+    path("filtre/<int:pk>/fjern/", filter_views.filter_remove, name="filter_remove"),
     path("brugere/", views.user_list, name="user_list"),
     path("brugere/ny/", views.user_new, name="user_new"),
     path("brugere/<int:pk>/", views.user_edit, name="user_edit"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rusmiddel.access import services
 from rusmiddel.access.enums import Role
 from rusmiddel.access.forms import EditUserForm, NewUserForm, PasswordForm
+from rusmiddel.access.leaving import left_by
 from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
 from rusmiddel.access.requests import StaffRequest
@@ -112,6 +113,9 @@ def user_password(request: StaffRequest, pk: int) -> HttpResponse:
 def user_deactivate(request: StaffRequest, pk: int) -> HttpResponse:
     _require_administrator(request)
     user = get_object_or_404(User, pk=pk)
+    left = left_by(user, now=timezone.now()) if user.is_active and user != request.user else []
+    if left and not request.POST.get("told"):
+        return render(request, "access/user_deactivate.html", {"shown": user, "left": left})
     try:
         services.deactivate_user(user_id=pk, by=request.user)
     except ValidationError as refused:
@@ -148,7 +152,7 @@ def _user_page(
         context["locks"] = lockout.locks_of(shown, now=timezone.now())
         context["has_second_factor"] = second_factor.factors_of(shown).exists()
         context["sign_ins"] = shown.sign_ins.select_related("by").order_by("-at", "-pk")[:20]
-        context["open_cases"] = shown.cases.filter(closed_on=None).count()
+        context["left"] = left_by(shown, now=timezone.now())
     return render(request, "access/user_form.html", context, status=422 if form.errors else 200)
 
 

@@ -52,6 +52,25 @@ def reassign(*, case_id: int, responsible_id: int | None, by: User | None) -> in
 
 
 @transaction.atomic(savepoint=False)
+def hand_on(
+    *, deadline_id: int, to_id: int | None, case_responsible_id: int | None, by: User | None
+) -> Deadline:
+    """Let somebody else keep this one deadline of a case, or again whoever has the case.
+
+    The new one is warned of what the first was warned of. It stays so however often the date is computed.
+    """
+    row = Deadline.objects.select_for_update().get(pk=deadline_id)
+    # Here and nowhere else, so that what is computed never overrules it.
+    Deadline.objects.filter(pk=row.pk).update(handed_to=to_id)
+    row.handed_to_id = to_id
+    computed = replace(row.values, responsible_id=to_id or case_responsible_id)
+    row.refresh_from_db()
+    _change([(row, computed)], by=by)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic(savepoint=False)
 def _keep_batch(batch: list[DeadlineValues], *, by: User | None) -> int:
     wanted = {values.key: values for values in batch}
     stored = lock(wanted)
@@ -118,6 +137,7 @@ def _row(values: DeadlineValues, *, next_warning_on: date | None) -> Row:
         "status": values.status,
         "reason": values.reason,
         "responsible_id": values.responsible_id,
+        "handed_to_id": values.handed_to_id,
         "explanation": [step.as_json() for step in values.explanation],
         "milestone_names": [milestone.name for milestone in values.milestones],
         "milestone_dates": [milestone.on for milestone in values.milestones],

@@ -9,6 +9,8 @@ from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 # The milestones that the team lead is told of too.
 DUE = "due"
 OVERDUE = "overdue"
+# Somebody has handed it on.
+HANDED = "handed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,8 @@ class DeadlineValues:
     closed_on: date | None = None
     reason: str = ""
     responsible_id: int | None = None
+    # What the register knows and no rule computes: who keeps it instead, whoever has the case.
+    handed_to_id: int | None = None
     explanation: tuple[Step, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
@@ -94,6 +98,8 @@ def milestone_label(name: str) -> str:
     kind, _, days = name.partition("_")
     if kind == "day" and days.isdigit():
         return f"Dag {days}"
+    if kind == HANDED:
+        return "Givet videre til dig"
     if kind == "before" and days.isdigit():
         return f"{days} {'dag' if days == '1' else 'dage'} før"
     return name
@@ -103,7 +109,16 @@ FACT_FIELDS = ("case_id", "opened_on", "due_on", "status", "closed_on", "reason"
 
 
 def as_kept(stored: DeadlineValues, computed: DeadlineValues) -> DeadlineValues:
-    """What the register keeps: a deadline that is closed stays with whoever had it when it closed."""
+    """What the register keeps beside what is computed.
+
+    A deadline that is closed stays with whoever had it when it closed; one that was handed on, with whoever
+    got it.
+    """
+    computed = replace(
+        computed,
+        handed_to_id=stored.handed_to_id,
+        responsible_id=stored.handed_to_id or computed.responsible_id,
+    )
     if stored.status == computed.status != DeadlineStatus.OPEN:
         return replace(computed, responsible_id=stored.responsible_id)
     return computed

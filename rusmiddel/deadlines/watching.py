@@ -15,24 +15,40 @@ from rusmiddel.deadlines.values import DUE, OVERDUE
 # has come (partial index `deadline_to_warn`), leaves alone what somebody else has locked (another watch has
 # it, or a caseworker is just now changing it and the next watch will see the result), and warns of every
 # milestone that has passed since the row's last warning: a missed week is caught up, each warning once.
+# The warning is addressed to whoever has the deadline; who is away today is covered by a stand-in, who reads
+# it and gets the mail, or by nobody, and then it is the team lead's too. One who is away themselves, or works
+# here no longer, covers nobody.
 WARN = """
-WITH due AS MATERIALIZED (
+WITH away AS MATERIALIZED (
+    SELECT absence.employee_id, stand_in.id AS stand_in_id
+    FROM access_absence AS absence
+    LEFT JOIN access_user AS stand_in ON stand_in.id = absence.stand_in_id AND stand_in.is_active
+        AND NOT EXISTS (
+            SELECT FROM access_absence AS own
+            WHERE own.employee_id = stand_in.id AND own.cancelled_at IS NULL
+                AND own.first_on <= %(today)s AND (own.last_on IS NULL OR own.last_on >= %(today)s)
+        )
+    WHERE absence.cancelled_at IS NULL
+        AND absence.first_on <= %(today)s AND (absence.last_on IS NULL OR absence.last_on >= %(today)s)
+), due AS MATERIALIZED (
     SELECT id, due_on, responsible_id, milestone_names, milestone_dates, next_warning_on
     FROM deadlines_deadline
     WHERE status = %(open)s AND next_warning_on <= %(today)s
     FOR UPDATE SKIP LOCKED
 ), passed AS MATERIALIZED (
-    SELECT due.id, due.due_on, milestone.name, working.id AS responsible_id
+    SELECT due.id, due.due_on, milestone.name, working.id AS responsible_id,
+        working.id IS NULL OR (away.employee_id IS NOT NULL AND away.stand_in_id IS NULL) AS is_uncovered
     FROM due
     CROSS JOIN LATERAL unnest(due.milestone_names, due.milestone_dates) AS milestone (name, day)
     LEFT JOIN access_user AS working ON working.id = due.responsible_id AND working.is_active
+    LEFT JOIN away ON away.employee_id = working.id
     WHERE milestone.day BETWEEN due.next_warning_on AND %(today)s
 ), written AS (
     INSERT INTO deadlines_notice (deadline_id, due_on, milestone, recipient_id, role, created_at)
     SELECT id, due_on, name, responsible_id, '', %(now)s FROM passed WHERE responsible_id IS NOT NULL
     UNION ALL
     SELECT id, due_on, name, NULL, %(lead)s, %(now)s FROM passed
-    WHERE name IN (%(due)s, %(overdue)s) OR responsible_id IS NULL
+    WHERE name IN (%(due)s, %(overdue)s) OR is_uncovered
     ON CONFLICT DO NOTHING
     RETURNING recipient_id, role
 ), moved AS (
@@ -40,7 +56,9 @@ WITH due AS MATERIALIZED (
     SET next_warning_on = (SELECT min(day) FROM unnest(deadline.milestone_dates) AS day WHERE day > %(today)s)
     FROM due WHERE deadline.id = due.id
 ), told AS (
-    SELECT recipient_id AS user_id FROM written WHERE recipient_id IS NOT NULL
+    SELECT COALESCE(away.stand_in_id, written.recipient_id) AS user_id
+    FROM written LEFT JOIN away ON away.employee_id = written.recipient_id
+    WHERE written.recipient_id IS NOT NULL
     UNION
     SELECT holder.id FROM access_user AS holder
     WHERE holder.roles @> ARRAY[%(lead)s]::varchar[] AND EXISTS (SELECT FROM written WHERE role = %(lead)s)
@@ -57,8 +75,8 @@ SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM written)
 def watch(*, today: date) -> WatchRun:
     """Write a notice for every milestone reached and not yet told of, and owe each recipient one mail.
 
-    To the responsible; to the team lead as well when a deadline is due or overdue, or nobody who still works
-    here is responsible. Safe to run twice and at the same time twice.
+    To the responsible, or to the stand-in of one who is away; to the team lead as well when a deadline is due
+    or overdue, or nobody who is here today answers for it. Safe to run twice and at the same time twice.
     """
     with runs.recorded(WatchName.WATCH) as run, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

@@ -8,6 +8,7 @@ from cases.models import (
     AnswerSet,
     AssessmentSession,
     Case,
+    CaseloadMove,
     CitizenLink,
     CitizenStatus,
     ClockEvent,
@@ -28,11 +29,13 @@ from cases.models import (
     RelativeTalk,
     RetentionContract,
     Shield,
+    Transfer,
     TreatmentRequest,
 )
 from offers.models import Course, Session
 from rights.models import AccessRequest, BundleItem, DestructionItem, DestructionList, LegalHold
-from rusmiddel.access.models import User
+from rusmiddel.access.models import Absence, User
+from rusmiddel.deadlines.models import Deadline
 from rusmiddel.letters.models import Dispatch
 from visitation.enums import ItemOutcome, MeetingStatus
 from visitation.models import AgendaItem, Decision, Meeting
@@ -59,6 +62,15 @@ NOT_PAGES = {
     "mfa_view_recovery_codes",
     "access:user_deactivate",
     "access:user_reactivate",
+    "access:filter_save",
+    "access:filter_remove",
+    "cases:co_worker_end",
+    "cases:transfer_accept",
+    "cases:transfer_decline",
+    "cases:transfer_withdraw",
+    "cases:move_back",
+    "cases:move_cancel",
+    "cases:item_give_back",
     "cases:birthday_acknowledge",
     "cases:who_has_looked",
     "cases:relation_end",
@@ -228,6 +240,17 @@ def _arguments(name):
             return [*_of(Notification.objects.open()), *_of(Notification.objects.filter(status="sent"))]
         case "cases:notification_send" | "cases:notification_decline":
             return _of(Notification.objects.filter(status="due"))
+        case "cases:transfer":
+            return [[Transfer.objects.waiting().get(receiver__username="teamleder").pk]]
+        case "cases:absence" | "cases:absence_end" | "cases:absence_stand_in":
+            return [[absence.pk] for absence in Absence.objects.order_by("pk")[:2]]
+        case "cases:move":
+            return [[CaseloadMove.objects.first().pk]]
+        case "cases:item_hand_on":
+            visible = Case.objects.visible_to(User.objects.get(username="teamleder"))
+            due = Deadline.objects.open().filter(kind="guarantee", case__in=visible)
+            deadline = due.order_by("pk").first()
+            return [[deadline.case.number, deadline.pk]]
         case "cases:partner_edit":
             return [[Partner.objects.order_by("id").first().pk]]
         case "access:user_edit" | "access:user_password":
@@ -298,6 +321,8 @@ def _arguments(name):
             "protection_new",
             "request_edit",
             "case_assign",
+            "transfer_new",
+            "co_worker_new",
             "session_new",
             "emergency_new",
             "shield_new",

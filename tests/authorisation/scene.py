@@ -7,21 +7,26 @@ from uuid import uuid4
 from cases.enums import CircumstanceKind, NoteKind, Place, Substance
 from cases.models import Case, ClockEvent, CoWorker
 from cases.protection import usual_expiry
+from cases.services.absences import record_absence
 from cases.services.assessments import book_session
+from cases.services.assignment import add_co_worker, offer_transfer
+from cases.services.caseload import order_move
 from cases.services.circumstances import keep_contract, note_circumstance
 from cases.services.commitments import ask_for_commitment
 from cases.services.consents import withdraw_consent
 from cases.services.duplicates import link_citizens
 from cases.services.emergency import open_in_emergency
+from cases.services.handing_on import hand_on
 from cases.services.inquiries import Person
 from cases.services.locking_out import lock_out, shield_case
 from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, open_relative
+from cases.services.requests import assign_case
 from offers.services import book_session as book_treatment
 from rights.services.holds import hold_back
 from rusmiddel.access.enums import CASE_ROLES, Role
-from rusmiddel.access.models import User
+from rusmiddel.access.models import SavedFilter, User
 from rusmiddel.deadlines.models import Deadline, Notice
 from tests.access.factories import UserFactory, make_staff
 from tests.cases import assessing, questionnaires, sharing
@@ -74,6 +79,7 @@ def make_scene() -> Scene:
     _people(scene, by)
     _visitation(scene, users[Role.VISITATOR])
     _access(scene, by)
+    _assignment(scene, by)
     _journal(scene)
     _rights(scene, by)
     return scene
@@ -131,6 +137,43 @@ def _access(scene: Scene, by: User) -> None:
     relative = inquire(by, Person(name="Signe Hemmelighed"), now=NOW, contacted_at=NOW).case
     shield = shield_case(case_id=relative.pk, members=[by], reason="Kollegas datter", by=lead, now=NOW)
     scene.words.update(emergency=emergency.pk, conflict=conflict.pk, shield=shield.pk)
+
+
+def _assignment(scene: Scene, by: User) -> None:
+    """Somebody is asked to take the case, and the caseworker to take another's."""
+    case, others = (Case.objects.get(number=scene.words[name]) for name in ("case", "young_case"))
+    lead = scene.users[Role.TEAM_LEAD]
+    colleague = UserFactory()
+    transfer = offer_transfer(case_id=case.pk, receiver=colleague, message="", by=by, now=NOW)
+    work = add_co_worker(case_id=case.pk, user=UserFactory(), by=by, now=NOW)
+    assign_case(case_id=others.pk, responsible=UserFactory(), by=lead, now=NOW)
+    asked = offer_transfer(case_id=others.pk, receiver=by, message="", by=lead, now=NOW)
+    deadlines = Deadline.objects.open().filter(case=case, kind__startswith="guarantee").order_by("pk")
+    (item,) = hand_on(deadline_ids=[deadlines[0].pk], receiver=UserFactory(), message="Ring", by=by, now=NOW)
+    later = TODAY + timedelta(days=20)
+    absence = record_absence(
+        employee=by, stand_in=UserFactory(), first_on=later, last_on=None, by=by, now=NOW
+    )
+    move = order_move(
+        giver=by,
+        receivers={case.pk: colleague},
+        from_on=later,
+        back_on=None,
+        message="",
+        by=by,
+        now=NOW,
+    )
+    saved = SavedFilter.objects.create(user=by, table="sager", name="Mine", query="whose=mine")
+    scene.words.update(
+        transfer=transfer.pk,
+        co_worker=work.pk,
+        asked=asked.pk,
+        item=item.pk,
+        deadline=deadlines[1].pk,
+        absence=absence.pk,
+        move=move.pk,
+        saved_filter=saved.pk,
+    )
 
 
 def _journal(scene: Scene) -> None:

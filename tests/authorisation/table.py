@@ -13,6 +13,7 @@ Roles = frozenset[Role]
 ALL = frozenset(Role)
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 TEAM_LEAD = frozenset({Role.TEAM_LEAD})
+CASEWORKER = frozenset({Role.CASEWORKER})
 ASSESSORS = CASEWORK_ROLES | {Role.PSYCHOLOGIST}
 PSYCHOLOGIST = frozenset({Role.PSYCHOLOGIST})
 BOOKERS = ASSESSORS | {Role.DOCTOR, Role.SECRETARY}
@@ -75,6 +76,9 @@ ACCESS = [
     Row(name="mfa_deactivate_totp", read=ALL, act=ALL, shows=302),
     Row(name="mfa_view_recovery_codes", read=ALL, shows=302),
     Row(name="mfa_remove_webauthn", args="passkey", read=ALL, act=ALL, shows=302),
+    Row(name="access:shortcuts", read=ALL, act=ALL),
+    Row(name="access:filter_save", act=ALL),
+    Row(name="access:filter_remove", args="saved_filter", act=CASEWORKER, not_there_for=ALL),
     Row(name="access:user_list", read=ADMINISTRATOR),
     Row(name="access:user_new", read=ADMINISTRATOR, act=ADMINISTRATOR),
     Row(name="access:user_edit", args="employee", read=ADMINISTRATOR, act=ADMINISTRATOR),
@@ -127,6 +131,19 @@ CASES = [
     case_row("cases:protection_end", "protected_case protection", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
     case_row("cases:request_edit", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
     case_row("cases:case_assign", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:transfer_new", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:transfer_withdraw", "case transfer", act=CASEWORK_ROLES),
+    case_row("cases:co_worker_new", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:co_worker_end", "case co_worker", act=CASEWORK_ROLES),
+    # Only whoever is asked answers; to the others nobody is asked anything.
+    *(
+        Row(name=name, args="asked", read=read, act=act, not_there_for=ALL)
+        for name, read, act in (
+            ("cases:transfer", CASEWORKER, None),
+            ("cases:transfer_accept", None, CASEWORKER),
+            ("cases:transfer_decline", None, CASEWORKER),
+        )
+    ),
     case_row("cases:case_close", "case", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
     case_row("cases:birthday_acknowledge", "young_case eighteen", act=CASEWORK_ROLES),
     case_row("cases:event_new", "case deviation", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
@@ -179,6 +196,22 @@ CASES = [
     Row(name="cases:draft_list", read=CASE_ROLES),
     Row(name="cases:draft_keep", act=CASE_ROLES),
     Row(name="cases:draft_discard", args="draft", act=CASE_ROLES),
+]
+# Who works on what. To others an absence or a move of somebody else's is not there.
+OWN = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
+ASSIGNMENT = [
+    Row(name="cases:absence_list", read=CASE_ROLES),
+    Row(name="cases:absence_new", read=CASE_ROLES, act=CASE_ROLES),
+    Row(name="cases:absence", args="absence", read=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:absence_stand_in", args="absence", read=OWN, act=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:absence_end", args="absence", read=OWN, act=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:move_list", read=CASE_ROLES),
+    Row(name="cases:move_new", read=CASE_ROLES, act=CASE_ROLES),
+    Row(name="cases:move", args="move", read=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:move_cancel", args="move", act=OWN, not_there_for=CASE_ROLES),
+    Row(name="cases:move_back", args="move", act=OWN, not_there_for=CASE_ROLES),
+    case_row("cases:item_hand_on", "case deadline", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("cases:item_give_back", "case item", act=CASEWORK_ROLES),
 ]
 # What the team lead looks into, and what opens a case that is not one's own.
 NEED_TO_KNOW = [
@@ -311,6 +344,7 @@ TABLE = [
     *CASES,
     *SHARING,
     *NEED_TO_KNOW,
+    *ASSIGNMENT,
     *OFFERS,
     *VISITATION,
     *RIGHTS,

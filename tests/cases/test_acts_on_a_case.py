@@ -367,10 +367,11 @@ def test_a_request_is_described(signed_in, case, request_):
     assert request_.inquiry.municipality_code == "0851"
 
 
-def test_a_case_is_given_to_another(signed_in, case):
+def test_a_case_is_given_to_another(client, case, team_lead):
     successor = UserFactory()
+    client.force_login(team_lead)
 
-    signed_in.post(at("case_assign", case), {"responsible": successor.pk})
+    client.post(at("case_assign", case), {"responsible": successor.pk})
 
     case.refresh_from_db()
     assert case.responsible == successor

@@ -231,7 +231,8 @@ def test_a_closed_case_waits_for_no_renewal(given, request_, caseworker):
 def test_the_night_finds_nothing_to_mend(given, case, caseworker):
     consent(case, caseworker, purpose="Andet")
     withdraw_consent(consent_id=given.pk, by=caseworker, now=march(5))
-    assign_case(case_id=case.pk, responsible=make_staff(Role.CASEWORKER), by=caseworker, now=march(6))
+    colleague = make_staff(Role.CASEWORKER)
+    assign_case(case_id=case.pk, responsible=colleague, by=colleague, now=march(6))
 
     assert no_drift()
 

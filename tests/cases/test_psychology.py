@@ -88,10 +88,9 @@ def test_a_referral_opens_a_deadline_that_is_the_psychologists(examination, psyc
     assert (deadline().status, deadline().responsible) == (DeadlineStatus.OPEN, psychologist)
 
 
-def test_the_deadline_stays_the_psychologists_when_the_case_goes_on(examination, psychologist, caseworker):
-    assign_case(
-        case_id=examination.case_id, responsible=make_staff(Role.CASEWORKER), by=caseworker, now=march(4)
-    )
+def test_the_deadline_stays_the_psychologists_when_the_case_goes_on(examination, psychologist):
+    colleague = make_staff(Role.CASEWORKER)
+    assign_case(case_id=examination.case_id, responsible=colleague, by=colleague, now=march(4))
 
     assert deadline().responsible == psychologist
 

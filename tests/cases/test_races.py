@@ -154,7 +154,7 @@ def test_facts_recorded_and_taken_back_at_once_leave_no_drift(staff):
             by=staff[1],
             now=march(6),
         ),
-        lambda: assign_case(case_id=request.case_id, responsible=staff[3], by=staff[2], now=march(6)),
+        lambda: assign_case(case_id=request.case_id, responsible=staff[3], by=staff[3], now=march(6)),
         lambda: describe_citizen(
             case_id=request.case_id, facts={"phone": "12"}, cpr="", by=staff[3], now=march(6)
         ),

@@ -87,16 +87,16 @@ def test_a_closed_request_is_described_no_more(request_, caseworker):
         describe(request_, caseworker)
 
 
-def test_the_new_caseworker_gets_what_is_due_on_the_case(request_, caseworker):
+def test_the_new_caseworker_gets_what_is_due_on_the_case(request_, team_lead):
     successor = UserFactory()
 
-    assign_case(case_id=request_.case_id, responsible=successor, by=caseworker, now=march(5))
+    assign_case(case_id=request_.case_id, responsible=successor, by=team_lead, now=march(5))
 
     assert guarantee_of(request_).responsible == successor
-    assert Case.objects.get().history.latest().history_user == caseworker
+    assert Case.objects.get().history.latest().history_user == team_lead
 
 
-def test_what_was_closed_stays_with_whoever_had_it(request_, caseworker):
+def test_what_was_closed_stays_with_whoever_had_it(request_, caseworker, team_lead):
     add_event(
         request_id=request_.pk,
         kind=ClockEventKind.TREATMENT_STARTED,
@@ -105,7 +105,7 @@ def test_what_was_closed_stays_with_whoever_had_it(request_, caseworker):
         now=march(4),
     )
 
-    assign_case(case_id=request_.case_id, responsible=UserFactory(), by=caseworker, now=march(5))
+    assign_case(case_id=request_.case_id, responsible=UserFactory(), by=team_lead, now=march(5))
 
     assert guarantee_of(request_).responsible == caseworker
 

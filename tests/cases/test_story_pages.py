@@ -94,7 +94,9 @@ def test_the_story_costs_the_same_however_long_it_is(mette, case, story, count_q
 def test_the_history_says_who_changed_what_from_what_to_what(client, case, caseworker, history):
     client.force_login(make_staff(Role.TEAM_LEAD))
     describe_citizen(case_id=case.pk, facts={"phone": "12345678"}, cpr="", by=caseworker, now=march(5))
-    assign_case(case_id=case.pk, responsible=make_staff(Role.CASEWORKER), by=caseworker, now=march(5))
+    colleague = make_staff(Role.CASEWORKER)
+    for by in (colleague, caseworker):
+        assign_case(case_id=case.pk, responsible=by, by=by, now=march(5))
 
     page = client.get(history).content.decode()
 

@@ -112,9 +112,10 @@ def test_the_request_is_held_to_both_of_its_rows(signed_in, case, colleague):
     assert "har imens skrevet: Rebild" in page
 
 
-def test_a_case_given_to_two_at_once_says_who_has_it(signed_in, case, colleague):
-    signed_in.force_login(make_staff(Role.TEAM_LEAD))
+def test_a_case_given_to_two_at_once_says_who_has_it(client, case, colleague):
     other = make_staff(Role.PSYCHOLOGIST)
+    client.force_login(make_staff(Role.TEAM_LEAD))
+    signed_in = client
     typed = {**opened(signed_in, path("case_assign", case)), "responsible": other.pk}
     assign_case(case_id=case.pk, responsible=colleague, by=colleague, now=march(4))
     told = signed_in.post(path("case_assign", case), typed)

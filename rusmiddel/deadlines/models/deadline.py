@@ -87,6 +87,16 @@ class Deadline(models.Model):
         related_name="deadlines",
         verbose_name="ansvarlig",
     )
+    # Somebody else keeps this one, whoever has the case; the rules that compute the date know nothing of it.
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="givet videre til",
+    )
     explanation = models.JSONField("forklaring", default=list, blank=True)
     # The milestones lie in the row, so that the watch is one statement over the rows that are due.
     milestone_names = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -168,6 +178,7 @@ class Deadline(models.Model):
             closed_on=self.closed_on,
             reason=self.reason,
             responsible_id=self.responsible_id,
+            handed_to_id=self.handed_to_id,
             explanation=self.steps,
             milestones=tuple(
                 Milestone(name=name, on=on)

@@ -3,18 +3,30 @@
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
-// Shortcuts
+// Shortcuts: one key, or g and then a key. A page says which by data-key and data-go on its links.
+// Never while one types, and not at all for whoever has turned them off (WCAG 2.1.4).
 
+const LEAD_MS = 1500;
 const shortcuts = {
   "/": () => document.getElementById("search")?.focus(),
-  n: () => document.querySelector(".bar__new")?.click(),
   "?": () => document.getElementById("shortcuts")?.showModal(),
+};
+let ledAt = -Infinity;
+
+const actOf = (key, isLed) => {
+  if (!isLed && shortcuts[key]) return shortcuts[key];
+  if (!/^[a-z]$/.test(key)) return undefined;
+  const link = document.querySelector(isLed ? `[data-go="${key}"]` : `[data-key="${key}"]`);
+  return link ? () => link.click() : undefined;
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+  if ("noShortcuts" in document.body.dataset || event.isComposing || event.repeat) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
   if (document.querySelector("dialog[open]")) return;
-  const act = shortcuts[event.key];
+  const isLed = event.timeStamp - ledAt < LEAD_MS;
+  ledAt = !isLed && event.key === "g" ? event.timeStamp : -Infinity;
+  const act = actOf(event.key, isLed);
   if (act) {
     event.preventDefault();
     act();

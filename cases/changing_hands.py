@@ -1,0 +1,21 @@
+"""What goes with a case from one hand to the next: upper layers register it in `AppConfig.ready`."""
+
+from collections.abc import Callable
+
+from cases.models import Case
+from rusmiddel.access.models import User
+
+# The case, who has had it, who gets it, and by whom.
+Follow = Callable[[Case, User | None, User, User], None]
+
+_following: list[Follow] = []
+
+
+def register_follower(follow: Follow) -> None:
+    """Let something of an upper layer go with the case; the case and its requests are held."""
+    _following.append(follow)
+
+
+def let_follow(case: Case, *, giver: User | None, receiver: User, by: User) -> None:
+    for follow in _following:
+        follow(case, giver, receiver, by)

@@ -1,0 +1,172 @@
+"""What goes between colleagues on Min dag: what one is asked, what one keeps for others, and what waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import MoveStatus
+from cases.models import (
+    Case,
+    HandedItem,
+    MovedCase,
+    PaymentCommitment,
+    PsychologicalExamination,
+    Transfer,
+)
+from cases.permissions import can_give_at_once
+from rusmiddel.access.models import Absence, User
+from rusmiddel.municipalities import name_of
+
+SHOWN = 20
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Something that somebody else has to do first, and since when it has waited."""
+
+    case: Case
+    since: date
+    what: str
+    whom: str
+    path: str
+    act: str = "Se"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingMove:
+    """Cases that are to come from a colleague."""
+
+    path: str
+    from_on: date
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BetweenColleagues:
+    """All of it for one person."""
+
+    # The cases that the user is asked to take, the longest waiting first.
+    asked: list[Transfer]
+    coming: list[ComingMove]
+    # How many cases should have been moved and could not be.
+    stuck: int
+    # What a colleague has handed to the user or to somebody the user stands in for, by deadline.
+    given: dict[int, HandedItem]
+    # What the user has asked others for and they have not done yet.
+    waiting: list[Waiting] = field(default_factory=list)
+
+
+def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
+    """Read it, in a number of queries that does not grow."""
+    visible = Case.objects.visible_to(user)
+    transfers = _transfers(user)
+    items = _items(user, today=today)
+    moves = _moves(user, today=today)
+    waiting = [
+        *(_offered(transfer) for transfer in transfers if transfer.receiver_id != user.pk),
+        *(_handed(item) for item in items if item.giver_id == user.pk),
+        *_reports(user, visible),
+        *_commitments(user, visible),
+    ]
+    return BetweenColleagues(
+        asked=[transfer for transfer in transfers if transfer.receiver_id == user.pk][:SHOWN],
+        coming=[
+            ComingMove(path=reverse("cases:move", args=[pk]), from_on=from_on, number=coming)
+            for pk, from_on, coming, _ in moves
+            if coming
+        ],
+        stuck=sum(stuck for *_, stuck in moves),
+        given={item.deadline_id: item for item in items if item.giver_id != user.pk},
+        waiting=sorted(waiting, key=lambda each: (each.since, each.case.number))[:SHOWN],
+    )
+
+
+def _transfers(user: User) -> list[Transfer]:
+    """Those that wait for the user's answer or that the user waits for, the longest first."""
+    mine = Q(receiver=user) | Q(offered_by=user) | Q(giver=user)
+    waiting = Transfer.objects.waiting().filter(mine, case__in=Case.objects.not_hidden_from(user))
+    return list(_of_cases(waiting, "case", "receiver", "offered_by").order_by("offered_at", "pk"))
+
+
+def _items(user: User, *, today: date) -> list[HandedItem]:
+    """What the user, or somebody the user stands in for, keeps for others; and what others keep for them."""
+    covered = Absence.objects.covered_by(user, on=today)
+    mine = Q(receiver=user) | Q(giver=user) | Q(receiver__in=covered)
+    items = HandedItem.objects.to_be_done().filter(
+        mine, deadline__case__in=Case.objects.not_hidden_from(user)
+    )
+    return list(_of_cases(items, "deadline__case", "receiver", "giver").order_by("handed_at", "pk"))
+
+
+def _moves(user: User, *, today: date) -> list[tuple[int, date, int, int]]:
+    """Each move with how many cases it will bring the user, and how many the user should know are stuck."""
+    under_way = MovedCase.objects.under_way()
+    mine = Q() if can_give_at_once(user) else Q(move__ordered_by=user) | Q(move__giver=user)
+    coming = Q(receiver=user, status=MoveStatus.WAITING, move__from_on__gt=today)
+    stuck = mine & ~Q(problem="")
+    found = (
+        under_way.filter(coming | stuck)
+        .values_list("move", "move__from_on")
+        .annotate(coming=Count("pk", filter=coming), stuck=Count("pk", filter=stuck))
+    )
+    return list(found.order_by("move__from_on", "move"))
+
+
+def _offered(offer: Transfer) -> Waiting:
+    return Waiting(
+        case=offer.case,
+        since=timezone.localdate(offer.offered_at),
+        what="Svar på, om sagen tages",
+        whom=offer.receiver.short_name,
+        path=offer.case.get_absolute_url(),
+    )
+
+
+def _handed(item: HandedItem) -> Waiting:
+    return Waiting(
+        case=item.deadline.case,
+        since=timezone.localdate(item.handed_at),
+        what=f"{item.deadline.get_kind_display()}, givet videre",
+        whom=item.receiver.short_name,
+        path=item.deadline.case.get_absolute_url(),
+    )
+
+
+def _reports(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
+    reports = PsychologicalExamination.objects.filter(
+        case__responsible=user, case__in=visible, reported_at=None, stopped_on=None
+    ).exclude(psychologist=user)
+    for report in _of_cases(reports, "case", "psychologist").order_by("referred_on", "pk")[:SHOWN]:
+        yield Waiting(
+            case=report.case,
+            since=report.referred_on,
+            what="Psykologens rapport",
+            whom=report.psychologist.short_name,
+            path=reverse("cases:examination", args=[report.case.number, report.pk]),
+        )
+
+
+def _commitments(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
+    awaited = PaymentCommitment.objects.filter(
+        answer="", request__case__responsible=user, request__case__in=visible
+    )
+    for commitment in _of_cases(awaited, "request__case").order_by("requested_on", "pk")[:SHOWN]:
+        case = commitment.request.case
+        yield Waiting(
+            case=case,
+            since=commitment.requested_on,
+            what="Betalingstilsagn",
+            whom=name_of(commitment.municipality_code) or "hjemkommunen",
+            path=reverse("cases:commitment_answer", args=[case.number, commitment.pk]),
+        )
+
+
+def _of_cases(rows: Rows, through: str, *others: str) -> Rows:
+    """The rows with the case and the citizen that a line shows; no list shows a CPR number."""
+    return rows.select_related(f"{through}__citizen", *others).defer(f"{through}__citizen__cpr")
