@@ -229,6 +229,9 @@ def _papers() -> list[Holding]:
 def _access() -> list[Holding]:
     return [
         Holding(model=cases.CoWorker, heading="Medbehandlere", to=TO_CASE),
+        Holding(model=cases.Transfer, heading="Overdragelse af sagen", to=TO_CASE),
+        Holding(model=cases.MovedCase, heading="Flytning af sagen", to=TO_CASE, omitted=frozenset({"move"})),
+        Holding(model=cases.HandedItem, heading="Frister givet videre", to=("deadline__case",)),
         Holding(model=ReadLog, heading="Hvem der har set sagen", to=TO_CASE, omitted=frozenset({"method"})),
         Holding(model=cases.EmergencyAccess, heading="Nødadgang til sagen", to=TO_CASE),
         Holding(model=cases.Shield, heading="Afskærmning", to=TO_CASE, marks=_colleagues),
