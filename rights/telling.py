@@ -20,6 +20,7 @@ LABELS = {
     "at": "Hvornår",
     "by": "Af",
     "added_at": "Tilføjet",
+    "answered_by": "Besvaret af",
     "birthday": "Fødselsdag",
     "cancelled_by": "Taget tilbage af",
     "changes": "Ændringer",

@@ -8,6 +8,7 @@ from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import STATE_OF_CLOSED, DeadlineState, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from tests.deadlines.scenes import DUE, INQUIRY, guarantee, met
+from tests.undoing import undone
 
 START = date(2026, 3, 1)
 NEAR_DAYS = st.integers(0, 8).map(lambda days: START + timedelta(days=days))
@@ -28,23 +29,25 @@ def facts(draw):
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(facts(), min_size=1, max_size=12), day=NEAR_DAYS, at_risk_days=st.integers(0, 4))
 def test_counts_lists_and_single_rows_always_agree(case, rows, day, at_risk_days):
-    Deadline.objects.all().delete()
-    Deadline.objects.bulk_create(
-        Deadline(case=case, kind="guarantee", ref=str(number), **row) for number, row in enumerate(rows)
-    )
-
-    expected = {row.pk: row.state_on(day, at_risk_days) for row in Deadline.objects.all()}
-
-    assert expected == dict(
-        Deadline.objects.with_state(day=day, at_risk_days=at_risk_days).values_list("pk", "state")
-    )
-    counts = Deadline.objects.counts_by_state(day=day, at_risk_days=at_risk_days)
-    for state in DeadlineState:
-        listed = set(
-            Deadline.objects.in_state(state, day=day, at_risk_days=at_risk_days).values_list("pk", flat=True)
+    with undone():
+        Deadline.objects.bulk_create(
+            Deadline(case=case, kind="guarantee", ref=str(number), **row) for number, row in enumerate(rows)
         )
-        assert listed == {pk for pk, found in expected.items() if found == state}
-        assert counts[state] == len(listed)
+
+        expected = {row.pk: row.state_on(day, at_risk_days) for row in Deadline.objects.all()}
+
+        assert expected == dict(
+            Deadline.objects.with_state(day=day, at_risk_days=at_risk_days).values_list("pk", "state")
+        )
+        counts = Deadline.objects.counts_by_state(day=day, at_risk_days=at_risk_days)
+        for state in DeadlineState:
+            listed = set(
+                Deadline.objects.in_state(state, day=day, at_risk_days=at_risk_days).values_list(
+                    "pk", flat=True
+                )
+            )
+            assert listed == {pk for pk, found in expected.items() if found == state}
+            assert counts[state] == len(listed)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from reporting.workload import loads, rows_of
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from tests.reporting.scenes import TODAY, kept, not_kept, promise, wish
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -143,20 +144,20 @@ def stored(draw):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(stored(), max_size=12), day=DAYS, at_risk_days=st.integers(0, 5))
 def test_each_number_equals_its_list_whatever_is_stored(db, rows, day, at_risk_days):
-    Deadline.objects.all().delete()
-    requests = [wish() for _ in rows]
-    Deadline.objects.bulk_create(
-        Deadline(case_id=request.case_id, ref=request.deadline_ref, **row)
-        for request, row in zip(requests, rows, strict=True)
-    )
-    base = Selection(day=day, at_risk_days=at_risk_days)
-    counted = counts(base)
-    numbers = [counted.number(promise, group) for promise in Promise for group in Group]
-    for row in rows_of(loads(base), base):
-        numbers += [row.open, row.near, row.overdue]
-    for week in weeks(base):
-        numbers += [week.kept, week.not_kept, week.deviated]
-    numbers += [row.number for row in causes(counted)]
+    with undone():
+        requests = [wish() for _ in rows]
+        Deadline.objects.bulk_create(
+            Deadline(case_id=request.case_id, ref=request.deadline_ref, **row)
+            for request, row in zip(requests, rows, strict=True)
+        )
+        base = Selection(day=day, at_risk_days=at_risk_days)
+        counted = counts(base)
+        numbers = [counted.number(promise, group) for promise in Promise for group in Group]
+        for row in rows_of(loads(base), base):
+            numbers += [row.open, row.near, row.overdue]
+        for week in weeks(base):
+            numbers += [week.kept, week.not_kept, week.deviated]
+        numbers += [row.number for row in causes(counted)]
 
-    for shown in numbers:
-        assert shown.selection.deadlines().count() == shown.count, shown.path
+        for shown in numbers:
+            assert shown.selection.deadlines().count() == shown.count, shown.path

@@ -295,7 +295,7 @@ def test_a_linked_record_is_the_same_person(case, caseworker):
 
 def test_whoever_is_kept_out_of_one_of_the_cases_gathers_nothing(case, caseworker, team_lead):
     twin = inquire(team_lead, Person(name="Karsten Holmgård")).case
-    link_citizens(case_id=case.pk, other_case_id=twin.pk, reason="Samme", by=caseworker, now=NOW)
+    link_citizens(case_id=case.pk, other_case_id=twin.pk, reason="Samme", by=team_lead, now=NOW)
     request = asked(case, caseworker)
     shield_case(case_id=twin.pk, members=[team_lead], reason="Kollegas søn", by=team_lead, now=NOW)
 

@@ -118,7 +118,6 @@ def test_a_request_is_on_one_open_agenda_only():
 
 def test_an_outcome_that_does_not_exist_is_not_stored():
     request, meeting = ready(), plan()
-    AgendaItem.objects.all().delete()
     with pytest.raises(IntegrityError, match="item_outcome_valid"):
         AgendaItem.objects.create(meeting=meeting, request=request, outcome="x", settled_at=DECIDED_AT)
 
