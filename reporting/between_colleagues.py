@@ -64,15 +64,16 @@ class BetweenColleagues:
 
 def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
     """Read it, in a number of queries that does not grow."""
-    visible = Case.objects.visible_to(user)
+    # What is looked for is on cases of one's own; those are hidden or seen.
+    seen = Case.objects.not_hidden_from(user)
     transfers = _transfers(user)
     items = _items(user, today=today)
     moves = _moves(user, today=today)
     waiting = [
         *(_offered(transfer) for transfer in transfers if transfer.receiver_id != user.pk),
         *(_handed(item) for item in items if item.giver_id == user.pk),
-        *_reports(user, visible),
-        *_commitments(user, visible),
+        *_reports(user, seen),
+        *_commitments(user, seen),
     ]
     return BetweenColleagues(
         asked=[transfer for transfer in transfers if transfer.receiver_id == user.pk][:SHOWN],
@@ -138,9 +139,9 @@ def _handed(item: HandedItem) -> Waiting:
     )
 
 
-def _reports(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
+def _reports(user: User, seen: QuerySet[Case]) -> Iterable[Waiting]:
     reports = PsychologicalExamination.objects.filter(
-        case__responsible=user, case__in=visible, reported_at=None, stopped_on=None
+        case__responsible=user, case__in=seen, reported_at=None, stopped_on=None
     ).exclude(psychologist=user)
     for report in _of_cases(reports, "case", "psychologist").order_by("referred_on", "pk")[:SHOWN]:
         yield Waiting(
@@ -152,9 +153,9 @@ def _reports(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
         )
 
 
-def _commitments(user: User, visible: QuerySet[Case]) -> Iterable[Waiting]:
+def _commitments(user: User, seen: QuerySet[Case]) -> Iterable[Waiting]:
     awaited = PaymentCommitment.objects.filter(
-        answer="", request__case__responsible=user, request__case__in=visible
+        answer="", request__case__responsible=user, request__case__in=seen
     )
     for commitment in _of_cases(awaited, "request__case").order_by("requested_on", "pk")[:SHOWN]:
         case = commitment.request.case

@@ -10,7 +10,7 @@ from rusmiddel.guards import written_once
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0017_transfers"),
-        ("deadlines", "0008_handed_on"),
+        ("deadlines", "0004_casework"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -30,7 +30,7 @@ def order_move(
     by: User,
     now: datetime,
 ) -> CaseloadMove:
-    """Say which cases go to whom, from which day and until when; those whose day has come go at once.
+    """Say which cases go to whom, from which day and until when; `carry_out_moves` lets them go on their day.
 
     `receivers` says who gets each case. ValidationError where a case is not the giver's, is to be moved
     already, or may not be had by whoever should get it: then none is moved.

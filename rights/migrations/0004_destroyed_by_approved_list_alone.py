@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         ("rights", "0003_holds_and_lists_of_destruction"),
         ("access", "0010_saved_form"),
         ("cases", "0016_relations_of_the_anonymous"),
-        ("deadlines", "0007_access_request"),
+        ("deadlines", "0004_casework"),
         ("letters", "0005_access_to_what_is_held"),
         ("offers", "0001_courses_and_sessions"),
         ("visitation", "0003_stated_deadline"),
