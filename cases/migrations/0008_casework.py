@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "__first__"),
         ("cases", "0007_names_from_elsewhere"),
-        ("letters", "0004_notification"),
+        ("letters", "0004_casework"),
         ("standards", "0002_versions_are_written_once"),
     ]
 

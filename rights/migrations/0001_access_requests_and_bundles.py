@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0016_relations_of_the_anonymous"),
-        ("letters", "0005_access_to_what_is_held"),
+        ("letters", "0004_casework"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         ("access", "0010_saved_form"),
         ("cases", "0016_relations_of_the_anonymous"),
         ("deadlines", "0004_casework"),
-        ("letters", "0005_access_to_what_is_held"),
+        ("letters", "0004_casework"),
         ("offers", "0001_courses_and_sessions"),
         ("visitation", "0003_stated_deadline"),
     ]
