@@ -25,10 +25,21 @@ TITLES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class DelayContext(LetterContext):
-    """Why it takes longer and when the answer comes; a letter without both is not made."""
+class AccessContext(LetterContext):
+    """What was asked for: by the citizen, or by another for the citizen."""
 
     received_on: date
+    is_own: bool
+
+    @property
+    def about(self) -> str:
+        return "dig" if self.is_own else "den borger, du spørger for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelayContext(AccessContext):
+    """Why it takes longer and when the answer comes; a letter without both is not made."""
+
     reason: str
     expected_on: date | None
 
@@ -42,10 +53,9 @@ class DelayContext(LetterContext):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerContext(LetterContext):
-    """What was asked for, what is given, and why not all of it."""
+class AnswerContext(AccessContext):
+    """What is given, and why not all of it."""
 
-    received_on: date
     outcome: str
     reasons: str
     provisions: str
@@ -87,6 +97,7 @@ def issue_delay(request: AccessRequest, *, reason: str, expected_on: date, by: U
             case_number=case.number,
             caseworker=request.responsible.name,
             received_on=request.received_on,
+            is_own=request.asked_by == Asker.CITIZEN,
             reason=reason,
             expected_on=expected_on,
         ),
@@ -118,6 +129,7 @@ def issue_answer(request: AccessRequest, *, by: User, now: datetime) -> Letter:
             case_number=case.number,
             caseworker=request.responsible.name,
             received_on=request.received_on,
+            is_own=request.asked_by == Asker.CITIZEN,
             outcome=outcome,
             reasons=request.reasons,
             provisions=request.provisions,

@@ -180,6 +180,26 @@ def test_a_letter_to_another_is_addressed_to_that_one(case, caseworker):
     assert letter.recipient_address == "Prøvevej 2\n9999 Prøveby"
 
 
+@pytest.mark.parametrize(
+    ("asker", "about"),
+    [
+        ({}, "det, vi har om dig."),
+        (
+            {"asked_by": Asker.ATTORNEY, "asker_name": "Birthe Fuldmagt"},
+            "det, vi har om den borger, du spørger for.",
+        ),
+    ],
+    ids=["the citizen", "another"],
+)
+@pytest.mark.parametrize(
+    "write", [lambda *asked: delay(*asked).letter, lambda *asked: refused(*asked).letter]
+)
+def test_both_letters_say_whom_it_is_about_to_whoever_reads_them(case, caseworker, asker, about, write):
+    letter = write(asked(case, caseworker, **asker), caseworker)
+
+    assert about in " ".join(reading.text(letter.pdf).split())
+
+
 def test_what_is_answered_cannot_be_answered_again_or_withdrawn(case, caseworker):
     request = asked(case, caseworker)
     refused(request, caseworker)
