@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+# The same text is read when it is loaded and when its version is first asked for, and never reads otherwise.
+@lru_cache(maxsize=16)
 def read_standard(text: str, *, file: str) -> Standard:
     """Return the standard, complete with the statute's defaults, or raise InvalidStandard."""
     try:
