@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
 from cases.models import TreatmentRequest
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.anonymity import anonymity_hindrance
 from cases.services.circumstances import contract_hindrance
 from cases.services.clocks import add_event, facts_of
@@ -73,6 +74,7 @@ def start_before_visitation(
 ) -> Course:
     """Begin what the standard lets begin before visitation; the meeting confirms it afterwards (VIS-2)."""
     require(can_treat(by))
+    require_sees(by, now, requests=request_id)
     request = _locked_request(request_id)
     standard = in_force(request.requested_on)
     if offer_key not in standard.visitation.may_start_before.value:
@@ -120,6 +122,7 @@ def book_session(
     The same talk booked twice gives the same talk; another at the same time raises ValidationError.
     """
     require(can_book(by))
+    require_sees(by, now, courses=course_id)
     course = _locked(course_id)
     _require_open(course)
     return _book(
@@ -136,6 +139,7 @@ def close_session(
     Raises ValidationError where treatment may not begin yet: a consent or a commitment to pay is missing.
     """
     require(can_treat(by))
+    require_sees(by, now, courses__sessions=session_id)
     course = _locked(Session.objects.values_list("course", flat=True).get(pk=session_id))
     session = Session.objects.select_for_update(of=("self",)).get(pk=session_id)
     session.end(outcome, note=note, by=by, now=now)
@@ -163,6 +167,7 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
     held (GUA-2). Raises ValidationError where something else rests on the talk.
     """
     require(can_treat(by))
+    require_sees(by, now, courses__sessions=session_id)
     course = _locked(Session.objects.values_list("course", flat=True).get(pk=session_id))
     session = Session.objects.select_for_update(of=("self",)).get(pk=session_id)
     if not course.is_open:
@@ -192,6 +197,7 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
 def end_course(*, course_id: int, reason: str, by: User, now: datetime) -> Course:
     """End a course; where it was the last one, the request for treatment ends with it."""
     require(can_treat(by))
+    require_sees(by, now, courses=course_id)
     course = _locked(course_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor forløbet afsluttes."})

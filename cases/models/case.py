@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection, models
@@ -41,21 +42,22 @@ class CaseNumberSeries(models.Model):
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User, now: datetime | None = None) -> Self:
         """The cases a user needs to know, as of now; the team lead's are the whole team's.
 
         Shielded cases and those the user is locked out of are never among them. The administrator sees none.
         """
-        cases = self.not_hidden_from(user)
+        now = now or timezone.now()
+        cases = self.not_hidden_from(user, now)
         if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
             return cases
-        return cases.filter(pk__in=need_to_know.tied_to(user, timezone.now()))
+        return cases.filter(pk__in=need_to_know.tied_to(user, now))
 
-    def not_hidden_from(self, user: User) -> Self:
+    def not_hidden_from(self, user: User, now: datetime | None = None) -> Self:
         """All but those shielded from the user or closed to the user, needed or not."""
         if not user.has_role(*CASE_ROLES):
             return self.none()
-        return self.exclude(pk__in=need_to_know.hidden_from(user, timezone.now()))
+        return self.exclude(pk__in=need_to_know.hidden_from(user, now or timezone.now()))
 
     def elsewhere_for(self, user: User) -> Self:
         """The cases a user may be told of but not see: those emergency access would open."""

@@ -22,9 +22,10 @@ from cases.enums import (
 )
 from cases.models import AnonymityCheck, BecameKnown, Case, TreatmentRequest
 from cases.permissions import can_do_casework, require
+from cases.seeing import require_sees
 from cases.services.inquiries import InquiryValues, Person, register_inquiry
 from cases.services.locks import hold_cases_of
-from cases.services.requests import close_case, withdraw_request
+from cases.services.requests import end_case, end_wish
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.standards.schema import Standard
@@ -37,6 +38,7 @@ NOT_ANONYMOUS = "Borgeren er ikke anonym."
 def clarify_anonymity(*, request_id: int, applying: Iterable[str], by: User, now: datetime) -> AnonymityCheck:
     """Write down what of the standard's conditions is so; none of it, and the citizen may be anonymous."""
     require(can_do_casework(by))
+    require_sees(by, now, requests=request_id)
     request = (
         TreatmentRequest.objects.select_for_update(of=("self",), no_key=True)
         .select_related("inquiry", "case__citizen")
@@ -89,6 +91,7 @@ def become_known(
     Twice gives the same case.
     """
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     hold_cases_of(Case.objects.values_list("citizen_id", flat=True).get(pk=case_id))
     case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("citizen").get(pk=case_id)
     if not case.citizen.is_anonymous:
@@ -146,8 +149,6 @@ def _end_what_has_not_begun(case: Case, request: TreatmentRequest | None, *, by:
     if request is not None and request.is_open:
         if RequestStage.WITHDRAWN not in NEXT_STAGES[RequestStage(request.stage)]:
             return
-        withdraw_request(
-            request_id=request.pk, occurred_at=now, by=by, now=now, note="Borgeren er blevet kendt"
-        )
+        end_wish(request_id=request.pk, occurred_at=now, by=by, now=now, note="Borgeren er blevet kendt")
     if case.opened_on <= timezone.localdate(now):
-        close_case(case_id=case.pk, by=by, now=now, reason="Borgeren er blevet kendt")
+        end_case(case_id=case.pk, by=by, now=now, reason="Borgeren er blevet kendt")

@@ -13,6 +13,7 @@ from cases.models.assessment import TOPICS, pregnancy_at_first
 from cases.notification import asks_for_concern
 from cases.permissions import can_assess, can_book, require
 from cases.readiness import announce_readiness
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.notifications import notify_as_answered, refuse_while_due
 from cases.services.story import tell
@@ -54,6 +55,7 @@ def book_session(
     The same talk booked twice gives the same talk; another at the same time raises ValidationError.
     """
     require(can_book(by))
+    require_sees(by, now, requests=request_id)
     request = _locked(request_id)
     if timezone.localdate(planned_at) < request.requested_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
@@ -94,6 +96,7 @@ def close_session(
 ) -> AssessmentSession:
     """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16)."""
     require(can_assess(by))
+    require_sees(by, now, requests__assessment__sessions=session_id)
     request, session = _locked_talk(session_id)
     session.end(outcome, note=note, by=by, now=now)
     session.save()
@@ -125,6 +128,7 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
     Raises ValidationError where the assessment is closed, or something else rests on the talk.
     """
     require(can_assess(by))
+    require_sees(by, now, requests__assessment__sessions=session_id)
     request, session = _locked_talk(session_id)
     if request.stage not in {RequestStage.REGISTERED, RequestStage.ASSESSING}:
         raise ValidationError(
@@ -158,6 +162,7 @@ def write_assessment(
     BothHaveWritten with the colleague's words at each field where both have written.
     """
     require(can_assess(by))
+    require_sees(by, now, requests=request_id)
     request = _locked(request_id)
     if request.stage not in {RequestStage.REGISTERED, RequestStage.ASSESSING}:
         raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at rette i den.")
@@ -187,6 +192,7 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
     what the citizen asks for (ASS-6, CHI-6).
     """
     require(can_assess(by))
+    require_sees(by, now, requests=request_id)
     request = _locked(request_id)
     assessment = assessment_of(request)
     missing: dict[str, str] = {
@@ -230,6 +236,7 @@ def complete_assessment(*, request_id: int, by: User, now: datetime) -> Assessme
 def reopen_assessment(*, request_id: int, by: User, now: datetime, reason: str) -> Assessment:
     """Take the case back from visitation because something is missing."""
     require(can_assess(by))
+    require_sees(by, now, requests=request_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvad der mangler."})
     request = _locked(request_id)

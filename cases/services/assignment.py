@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.enums import StoryKind, TransferAnswer
 from cases.models import Case, CoWorker, Transfer
 from cases.permissions import can_pass_on, require
+from cases.seeing import require_sees
 from cases.services.asking import answer_offer
 from cases.services.hand_over import hand_over
 from cases.services.locks import hold_access_to
@@ -20,7 +21,7 @@ from rusmiddel.access.models import User
 @transaction.atomic
 def add_co_worker(*, case_id: int, user: User, by: User, now: datetime) -> CoWorker:
     """Let another work on the case beside the one responsible; twice is the same."""
-    case = held_case(case_id, by)
+    case = held_case(case_id, by, now)
     check_receiver(case, user, field="user")
     if case.responsible_id == user.pk:
         raise ValidationError({"user": f"{user.name} er allerede behandler på sagen."})
@@ -36,7 +37,7 @@ def add_co_worker(*, case_id: int, user: User, by: User, now: datetime) -> CoWor
 def end_co_worker(*, co_worker_id: int, by: User, now: datetime) -> CoWorker:
     """The co-worker no longer needs to know the case; a co-worker may step back by themselves."""
     case_id, user_id = CoWorker.objects.values_list("case", "user").get(pk=co_worker_id)
-    held_case(case_id, by, may_anyway=user_id == by.pk)
+    held_case(case_id, by, now, may_anyway=user_id == by.pk)
     work = CoWorker.objects.select_for_update(of=("self",)).select_related("user").get(pk=co_worker_id)
     if work.ended_at is not None:
         return work
@@ -50,7 +51,7 @@ def end_co_worker(*, co_worker_id: int, by: User, now: datetime) -> CoWorker:
 @transaction.atomic
 def offer_transfer(*, case_id: int, receiver: User, message: str, by: User, now: datetime) -> Transfer:
     """Ask another to take the case over. Until they accept, the giver has it and all that is due on it."""
-    case = held_case(case_id, by)
+    case = held_case(case_id, by, now)
     if not case.is_open:
         raise ValidationError("Sagen er lukket.")
     check_receiver(case, receiver, field="receiver")
@@ -101,20 +102,20 @@ def decline_transfer(*, transfer_id: int, reason: str, by: User, now: datetime) 
 def withdraw_transfer(*, transfer_id: int, by: User, now: datetime) -> Transfer:
     """Take the question back before it is answered."""
     case_id, asker = Transfer.objects.values_list("case", "offered_by").get(pk=transfer_id)
-    case = held_case(case_id, by, may_anyway=asker == by.pk)
+    case = held_case(case_id, by, now, may_anyway=asker == by.pk)
     transfer = _still_waiting(transfer_id)
     text = f"{transfer.receiver.name} skal alligevel ikke tage sagen"
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=text, by=by)
     return answer_offer(transfer, TransferAnswer.WITHDRAWN, by=by, now=now)
 
 
-def held_case(case_id: int, by: User, *, may_anyway: bool = False) -> Case:
+def held_case(case_id: int, by: User, now: datetime, *, may_anyway: bool = False) -> Case:
     """The case, which nobody opens, takes or gives away until the transaction ends.
 
-    PermissionDenied where the user does not see it, or may not say who works on it.
+    NotSeen where the user does not see it, PermissionDenied where they may not say who works on it.
     """
     hold_access_to(case_id)
-    require(Case.objects.visible_to(by).filter(pk=case_id).exists())
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     require(may_anyway or can_pass_on(by, case))
     return case

@@ -16,6 +16,7 @@ from cases.file_names import clean_name
 from cases.file_types import FileType, in_words, type_of
 from cases.models import Attachment, Note
 from cases.permissions import can_add_document, require, writable_notes
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 
@@ -70,6 +71,7 @@ def _random_name() -> str:
 def add_document(*, case_id: int, file: Received, by: User, now: datetime) -> Attachment:
     """Keep a document on the case that belongs to no note."""
     require(can_add_document(by))
+    require_sees(by, now, pk=case_id)
     attachment = attach(case_id=case_id, file=file, note=None, by=by, now=now)
     tell(
         case_id=case_id,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.enums import Birthday, StoryKind
 from cases.models import BirthdayAcknowledgement, Case
 from cases.permissions import can_do_casework, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.calendar import birthday_on
@@ -92,6 +93,7 @@ def expected_birthdays(cases: Iterable[Case]) -> Iterator[DeadlineValues]:
 def acknowledge_birthday(*, case_id: int, birthday: Birthday, by: User, now: datetime) -> None:
     """Say that what the birthday asks for is done."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_related("citizen").get(pk=case_id)
     if KIND_OF[birthday] not in {values.kind for values in birthday_values(case, {})}:
         raise ValidationError("Sagen venter ikke på den fødselsdag.")

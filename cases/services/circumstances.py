@@ -14,6 +14,7 @@ from cases.enums import CircumstanceKind, ContractAnswer, StoryKind, Substance
 from cases.models import Case, Circumstance, Retention, RetentionContract, TreatmentRequest
 from cases.permissions import can_do_casework, can_see_counts, require
 from cases.retention import Stay, contract_missing, report_year, why_too_long
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -41,6 +42,7 @@ def note_circumstance(
 ) -> Circumstance:
     """Write down the circumstance, or what is new about it; an end date ends it."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     found = Circumstance.objects.standing().filter(case=case_id, kind=kind).first()
     circumstance = found or Circumstance(case_id=case_id, kind=kind)
@@ -60,6 +62,7 @@ def keep_contract(
 ) -> RetentionContract:
     """Offer a pregnant woman the contract, or write down what became of it."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     contract = (
         RetentionContract.objects.get(pk=contract_id, case=case_id)
@@ -92,6 +95,7 @@ def record_retention(
 ) -> Retention:
     """Write down that the institution holds the woman back; refused where it is longer than allowed."""
     require(can_do_casework(by))
+    require_sees(by, now, retention_contracts=contract_id)
     contract = RetentionContract.objects.select_for_update(of=("self",)).get(pk=contract_id)
     if contract.answer != ContractAnswer.CONCLUDED or contract.answered_on is None:
         raise ValidationError("Der er ingen indgået kontrakt at tilbageholde efter.")

@@ -13,6 +13,7 @@ from cases.guarantee import Clock, ClockStatus, Fact, RequestFacts, guarantee, m
 from cases.medical_talk import medical_talk
 from cases.models import ClockEvent, TreatmentRequest
 from cases.permissions import can_record, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
@@ -167,6 +168,7 @@ def record_event(
     standard does not know; PermissionDenied.
     """
     require(can_record(by, kind))
+    require_sees(by, now, requests=request_id)
     return add_event(
         request_id=request_id, kind=kind, occurred_at=occurred_at, by=by, now=now, reason=reason, note=note
     )
@@ -216,6 +218,7 @@ def add_event(
 @transaction.atomic
 def take_back_event(*, event_id: int, by: User, now: datetime, reason: str) -> ClockEvent:
     """Take back a fact that was recorded wrongly; it stays visible with who took it back and why."""
+    require_sees(by, now, requests__events=event_id)
     event = ClockEvent.objects.select_for_update(of=("self",)).select_related("request").get(pk=event_id)
     require(can_record(by, ClockEventKind(event.kind)))
     if not reason.strip():

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, CommitmentAnswer, StoryKind
 from cases.models import PaymentCommitment, TreatmentRequest
 from cases.permissions import can_do_casework, require
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.story import tell
 from rusmiddel.access.models import User
@@ -25,6 +26,7 @@ def ask_for_commitment(
     Never for an anonymous citizen, whose municipality would learn of it (CON-6).
     """
     require(can_do_casework(by))
+    require_sees(by, now, requests=request_id)
     request = _locked(request_id)
     if request.case.citizen.is_anonymous:
         raise ValidationError("Borgeren er anonym: hjemkommunen kan ikke spørges.")
@@ -51,6 +53,7 @@ def answer_commitment(
 ) -> PaymentCommitment:
     """Write down the answer; the commitment received is a fact of the clocks (GUA-6)."""
     require(can_do_casework(by))
+    require_sees(by, now, requests__commitments=commitment_id)
     request_id = PaymentCommitment.objects.values_list("request", flat=True).get(pk=commitment_id)
     request = _locked(request_id)
     commitment = PaymentCommitment.objects.select_for_update(of=("self",)).get(pk=commitment_id)

@@ -14,6 +14,7 @@ from cases.consent_letters import Withdrawn, letter_to_citizen, letter_to_partne
 from cases.enums import ConsentEnding, ConsentForm, ConsentGiver, Direction, StoryKind
 from cases.models import Case, Consent
 from cases.permissions import can_exchange_information, require
+from cases.seeing import require_sees
 from cases.services.partners import usable_partner
 from cases.services.story import tell
 from rusmiddel.access.models import User
@@ -66,6 +67,7 @@ def record_consent(*, case_id: int, values: ConsentValues, by: User, now: dateti
     consent that is there already; PermissionDenied.
     """
     require(can_exchange_information(by))
+    require_sees(by, now, pk=case_id)
     hold(f"consents of case:{case_id}")
     usable_partner(values.partner_id)
     consent = _new(case_id, values, by=by, now=now)
@@ -77,6 +79,7 @@ def record_consent(*, case_id: int, values: ConsentValues, by: User, now: dateti
 def renew_consent(*, consent_id: int, values: ConsentValues, by: User, now: datetime) -> Consent:
     """Put a new consent in the place of one that runs out; ValidationError where that one has ended."""
     require(can_exchange_information(by))
+    require_sees(by, now, consents=consent_id)
     old = _locked(consent_id)
     if old.ended_at is not None:
         raise ValidationError("Samtykket er ophørt. Registrér et nyt.")
@@ -96,6 +99,7 @@ def withdraw_consent(*, consent_id: int, by: User, now: datetime) -> Withdrawal:
     the citizen is protected, the partner is written to only when somebody asks for it.
     """
     require(can_exchange_information(by))
+    require_sees(by, now, consents=consent_id)
     consent = _locked(consent_id)
     if consent.is_withdrawn:
         return Withdrawal(consent=consent, letters=(), refusals=())
@@ -123,6 +127,7 @@ def withdraw_consent(*, consent_id: int, by: User, now: datetime) -> Withdrawal:
 def write_to_partner(*, consent_id: int, by: User, now: datetime) -> Letter:
     """Tell the partner of a withdrawal; LetterRefused where the letter lacks something."""
     require(can_exchange_information(by))
+    require_sees(by, now, consents=consent_id)
     consent = _locked(consent_id)
     if not consent.is_withdrawn:
         raise ValidationError("Samtykket er ikke trukket tilbage.")
@@ -135,6 +140,7 @@ def write_to_partner(*, consent_id: int, by: User, now: datetime) -> Letter:
 def let_consent_expire(*, consent_id: int, by: User, now: datetime) -> Consent:
     """Say that the consent shall not be renewed; it is in force until its last day."""
     require(can_exchange_information(by))
+    require_sees(by, now, consents=consent_id)
     consent = _locked(consent_id)
     if consent.ended_at is None and consent.expiry_noted_at is None:
         consent.expiry_noted_at, consent.expiry_noted_by = now, by

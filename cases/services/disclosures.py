@@ -12,6 +12,7 @@ from cases.consent import hindrance
 from cases.enums import Direction, Means, StoryKind
 from cases.models import Case, Consent, Disclosure, DisclosureCorrection
 from cases.permissions import can_exchange_information, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import day_of
@@ -40,6 +41,7 @@ def disclose_by_consent(*, consent_id: int, values: DisclosureValues, by: User, 
     PermissionDenied. A withdrawal at the same moment comes wholly before or wholly after.
     """
     require(can_exchange_information(by))
+    require_sees(by, now, consents=consent_id)
     hold(f"disclosure:{values.submission}")
     consent = (
         Consent.objects.select_for_update(of=("self",), no_key=True)
@@ -83,6 +85,7 @@ def disclose_by_law(
     PermissionDenied.
     """
     require(can_exchange_information(by))
+    require_sees(by, now, pk=case_id)
     hold(f"disclosure:{values.submission}")
     if known := Disclosure.objects.filter(submission=values.submission).first():
         return known
@@ -125,6 +128,7 @@ def add_disclosure_by_law(
 def correct_disclosure(*, disclosure_id: int, text: str, by: User, now: datetime) -> DisclosureCorrection:
     """Say what is wrong in a line of the log; the line stays."""
     require(can_exchange_information(by))
+    require_sees(by, now, disclosures=disclosure_id)
     disclosure = Disclosure.objects.get(pk=disclosure_id)
     correction = DisclosureCorrection(
         disclosure=disclosure, text=text.strip(), recorded_at=now, recorded_by=by

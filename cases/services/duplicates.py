@@ -10,6 +10,7 @@ from cases.duplicates import ALIKE_BY_DATE, may_be_one
 from cases.enums import CitizenKind, StoryKind
 from cases.models import Case, CitizenLink
 from cases.permissions import can_do_casework, require
+from cases.seeing import require_sees, require_sees_each
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.locks import hold
@@ -57,8 +58,7 @@ def linked_cases(case: Case, user: User) -> list[tuple[CitizenLink, Case]]:
 def link_citizens(*, case_id: int, other_case_id: int, reason: str, by: User, now: datetime) -> CitizenLink:
     """Hold two records to be one person; each case says from now on that there is another."""
     require(can_do_casework(by))
-    both = {case_id, other_case_id}
-    require(Case.objects.visible_to(by).filter(pk__in=both).count() == len(both))
+    require_sees_each(by, now, {case_id, other_case_id})
     case, other = (Case.objects.select_related("citizen").get(pk=each) for each in (case_id, other_case_id))
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor det er den samme borger."})
@@ -88,6 +88,7 @@ def link_citizens(*, case_id: int, other_case_id: int, reason: str, by: User, no
 def unlink_citizens(*, link_id: int, case_id: int, reason: str, by: User, now: datetime) -> CitizenLink:
     """They were two after all; it stays written that they were held to be one, and why not any more."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor det ikke er den samme borger."})
     link = CitizenLink.objects.select_for_update(of=("self",)).get(pk=link_id)

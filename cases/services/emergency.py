@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.enums import StoryKind
 from cases.models import Case, EmergencyAccess
 from cases.permissions import can_open_in_emergency, can_review_access, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.locks import hold
@@ -55,8 +56,8 @@ def open_in_emergency(*, case_id: int, reason: str, by: User, now: datetime) -> 
 def review_emergency(*, access_id: int, remark: str, by: User, now: datetime) -> EmergencyAccess:
     """Say that one has looked at why somebody opened a case; once, and never one's own."""
     require(can_review_access(by))
+    require_sees(by, now, emergency_accesses=access_id)
     access = EmergencyAccess.objects.select_for_update(of=("self",)).get(pk=access_id)
-    require(Case.objects.visible_to(by).filter(pk=access.case_id).exists())
     if access.user_id == by.pk:
         raise ValidationError("Ingen gennemgår sin egen nødadgang. En anden teamleder skal gøre det.")
     if access.is_reviewed:

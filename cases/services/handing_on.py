@@ -9,11 +9,11 @@ from django.db import transaction
 from cases.enums import StoryKind
 from cases.models import Case, HandedItem
 from cases.permissions import can_pass_on, require
+from cases.seeing import require_sees
 from cases.services.locks import hold_access_to
 from cases.services.receiving import check_receiver
 from cases.services.story import tell
 from cases.services.taking_back import end_items, return_items
-from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineKind
@@ -40,10 +40,10 @@ def hand_on(
 
 
 def _hand_on(deadline_id: int, *, receiver: User, message: str, by: User, now: datetime) -> HandedItem:
+    case, deadline = _held(deadline_id, by, now)
+    require(can_pass_on(by, case) or deadline.responsible_id == by.pk)
     if not message.strip():
         raise ValidationError({"message": "Skriv, hvad kollegaen skal gøre."})
-    case, deadline = _held(deadline_id, by)
-    require(can_pass_on(by, case) or deadline.responsible_id == by.pk)
     if deadline.kind in STAYS_WHERE_IT_IS:
         raise ValidationError("Den frist kan ikke gives videre.")
     if not deadline.is_open:
@@ -75,7 +75,7 @@ def _hand_on(deadline_id: int, *, receiver: User, message: str, by: User, now: d
 @transaction.atomic
 def give_back(*, item_id: int, by: User, now: datetime) -> HandedItem:
     """Let whoever has the case keep the deadline again."""
-    case, deadline = _held(HandedItem.objects.values_list("deadline", flat=True).get(pk=item_id), by)
+    case, deadline = _held(HandedItem.objects.values_list("deadline", flat=True).get(pk=item_id), by, now)
     item = HandedItem.objects.get(pk=item_id)
     require(can_pass_on(by, case) or by.pk in {item.receiver_id, item.giver_id})
     if item.ended_at is not None:
@@ -87,11 +87,11 @@ def give_back(*, item_id: int, by: User, now: datetime) -> HandedItem:
     return item
 
 
-def _held(deadline_id: int, by: User) -> tuple[Case, Deadline]:
-    """The case, held, and its deadline, for whoever sees the case and works with cases."""
+def _held(deadline_id: int, by: User, now: datetime) -> tuple[Case, Deadline]:
+    """The case, held, and its deadline, for whoever sees the case."""
     case_id = Deadline.objects.values_list("case", flat=True).get(pk=deadline_id)
     hold_access_to(case_id)
-    require(by.has_role(*CASE_ROLES) and Case.objects.visible_to(by).filter(pk=case_id).exists())
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     list(case.requests.select_for_update(of=("self",), no_key=True).order_by("pk"))
     return case, Deadline.objects.select_for_update().get(pk=deadline_id)

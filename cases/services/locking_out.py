@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.enums import StoryKind
 from cases.models import Case, ConflictOfInterest, CoWorker, HandedItem, Shield, ShieldMember, Transfer
 from cases.permissions import can_lock_out, require
+from cases.seeing import require_sees
 from cases.services.asking import withdraw_offers
 from cases.services.story import tell
 from cases.services.taking_back import take_from
@@ -23,7 +24,7 @@ def shield_case(*, case_id: int, members: Iterable[User], reason: str, by: User,
 
     Raises ValidationError without a reason, without anybody named, or where the one responsible is not named.
     """
-    case = _held(case_id, by)
+    case = _held(case_id, by, now)
     named = list(dict.fromkeys(members))
     _check_members(case, named)
     shield = Shield(case=case, reason=reason.strip(), set_at=now, set_by=by)
@@ -77,7 +78,7 @@ def lock_out(*, case_id: int, user: User, reason: str, by: User, now: datetime) 
 
     Raises ValidationError where the employee is responsible for the case: it must first go to somebody else.
     """
-    case = _held(case_id, by)
+    case = _held(case_id, by, now)
     if case.responsible_id == user.pk:
         raise ValidationError({"user": f"{user.name} har sagen. Giv den først til en anden."})
     if user.pk in _named(case_id):
@@ -98,10 +99,10 @@ def lock_out(*, case_id: int, user: User, reason: str, by: User, now: datetime) 
 def lift_lock_out(*, conflict_id: int, reason: str, by: User, now: datetime) -> ConflictOfInterest:
     """Let the employee in again; nobody does it for themselves."""
     require(can_lock_out(by))
+    require_sees(by, now, conflicts=conflict_id)
     conflict = (
         ConflictOfInterest.objects.select_for_update(of=("self",)).select_related("user").get(pk=conflict_id)
     )
-    require(Case.objects.visible_to(by).filter(pk=conflict.case_id).exists())
     if conflict.lifted_at is not None:
         raise ValidationError("Inhabiliteten er allerede ophævet.")
     conflict.lifted_at, conflict.lifted_by, conflict.lifted_reason = now, by, reason.strip()
@@ -137,11 +138,11 @@ def _named(case_id: int) -> set[int]:
     )
 
 
-def _held(case_id: int, by: User) -> Case:
+def _held(case_id: int, by: User, now: datetime) -> Case:
     """The case, which nobody opens, takes or gives away until the transaction ends."""
     require(can_lock_out(by))
     hold(f"access to case:{case_id}")
-    require(Case.objects.visible_to(by).filter(pk=case_id).exists())
+    require_sees(by, now, pk=case_id)
     return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import StoryKind
 from cases.models import Case, Code, MappingResult
 from cases.permissions import can_assess, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 
@@ -19,6 +20,7 @@ def record_mapping(
 ) -> MappingResult:
     """Write down what a mapping showed; ValidationError for a day to come or a tool not in use that day."""
     require(can_assess(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     if not case.is_open:
         raise ValidationError("Sagen er lukket.")
@@ -51,6 +53,7 @@ def record_mapping(
 def take_back_mapping(*, result_id: int, reason: str, by: User, now: datetime) -> MappingResult:
     """Take back what was written wrongly; it stays visible with the reason."""
     require(can_assess(by))
+    require_sees(by, now, mapping_results=result_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor det tages tilbage."})
     result = MappingResult.objects.select_for_update().get(pk=result_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import MissCause, StoryKind
 from cases.models import MissReason, TreatmentRequest
 from cases.permissions import can_explain_miss, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
@@ -22,6 +23,7 @@ def explain_miss(*, request_id: int, cause: MissCause, note: str, by: User, now:
     Raises ValidationError where nothing has been missed or a cause needs words; PermissionDenied.
     """
     require(can_explain_miss(by))
+    require_sees(by, now, requests=request_id)
     request = TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
     if not is_missed(request, today=timezone.localdate(now)):
         raise ValidationError("Fristen er ikke overskredet, så der er ingen årsag at skrive.")

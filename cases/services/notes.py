@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.enums import NoteKind, StoryKind
 from cases.models import Note
 from cases.permissions import NOTE_READERS, require, writable_notes
+from cases.seeing import require_sees
 from cases.services.attachments import Received, attach
 from cases.services.story import tell
 from cases.wording import shortened
@@ -41,6 +42,7 @@ def sign_note(
     belongs to another profession.
     """
     require(kind in writable_notes(by))
+    require_sees(by, now, pk=case_id)
     return _sign(
         Note(case_id=case_id, kind=kind, occurred_at=occurred_at, text=text, submission=submission),
         attached=attached,
@@ -54,6 +56,7 @@ def add_to_note(
     *, note_id: int, text: str, submission: UUID, by: User, now: datetime, attached: Sequence[Received] = ()
 ) -> Note:
     """Put a note right, or complete it, by an addendum (tilføjelse) that stands beneath it."""
+    require_sees(by, now, notes=note_id)
     note = Note.objects.get(pk=note_id)
     require(note.kind in writable_notes(by))
     return _sign(

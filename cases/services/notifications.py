@@ -14,6 +14,7 @@ from cases.models import Assessment, Case, Notification
 from cases.notification import BASIS, ground_for
 from cases.notification_letter import Receiver, issue_notification
 from cases.permissions import can_decide_against_notifying, can_notify, require
+from cases.seeing import require_sees
 from cases.services.disclosures import DisclosureValues, add_disclosure_by_law
 from cases.services.story import tell
 from rusmiddel.access.models import User
@@ -54,6 +55,7 @@ class ChildValues:
 def open_notification(*, case_id: int, values: ChildValues, by: User, now: datetime) -> Notification:
     """Say that a child's municipality must be notified: at any time, by any employee (CHI-1, CHI-5)."""
     require(can_notify(by))
+    require_sees(by, now, pk=case_id)
     return add_notification(case_id=case_id, ground=NotificationGround.CONCERN, values=values, by=by, now=now)
 
 
@@ -88,9 +90,12 @@ def notify_as_answered(
 
 
 @transaction.atomic
-def describe_notification(*, notification_id: int, values: ChildValues, by: User) -> Notification:
+def describe_notification(
+    *, notification_id: int, values: ChildValues, by: User, now: datetime
+) -> Notification:
     """Write down what has been learnt; ValidationError once it is written or decided against."""
     require(can_notify(by))
+    require_sees(by, now, notifications=notification_id)
     notification = _locked(notification_id)
     if not notification.is_due:
         raise ValidationError("Underretningen er skrevet eller afsluttet og kan ikke rettes.")
@@ -109,6 +114,7 @@ def write_notification(
     TransitionError a second time. Needs no consent.
     """
     require(can_notify(by))
+    require_sees(by, now, notifications=notification_id)
     notification = _locked(notification_id)
     missing = {
         field: message
@@ -183,6 +189,7 @@ def decide_against_notification(
 ) -> Notification:
     """Decide not to notify, and say why (CHI-6)."""
     require(can_decide_against_notifying(by))
+    require_sees(by, now, notifications=notification_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor der ikke underrettes."})
     notification = _locked(notification_id)
@@ -196,6 +203,7 @@ def decide_against_notification(
 def note_unknown_identity(*, notification_id: int, by: User, now: datetime) -> Notification:
     """An anonymous citizen's child could not be found: the concern and what was done stay (ANO-5, ANO-13)."""
     require(can_notify(by))
+    require_sees(by, now, notifications=notification_id)
     notification = _locked(notification_id)
     if not notification.case.citizen.is_anonymous:
         raise ValidationError("Borgeren er ikke anonym. Send underretningen.")

@@ -10,6 +10,7 @@ from django.db import transaction
 from cases.enums import StoryKind
 from cases.models import Case, Citizen, TreatmentRequest
 from cases.permissions import can_do_casework, can_see_cpr, require
+from cases.seeing import require_sees
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import refresh_clocks
 from cases.services.story import tell
@@ -37,6 +38,7 @@ def describe_citizen(
     written something else since `seen`.
     """
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.get(pk=case_id)
     citizen = Citizen.objects.select_for_update(no_key=True).get(pk=case.citizen_id)
     if citizen.is_anonymous and (cpr or any(facts.get(field) for field in WHO_IT_IS)):
@@ -71,7 +73,8 @@ def describe_citizen(
     return citizen
 
 
-def reveal_cpr(*, case: Case, by: User) -> str:
+def reveal_cpr(*, case: Case, by: User, now: datetime) -> str:
     """The whole number, for one who has asked to see it; the read log has the request."""
     require(can_see_cpr(by))
+    require_sees(by, now, pk=case.pk)
     return parse(case.citizen.cpr).formatted if case.citizen.cpr else ""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.enums import ProtectionEnd, StoryKind
 from cases.models import AddressProtection, Case, Citizen
 from cases.permissions import can_do_casework, can_see_cpr, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -29,6 +30,7 @@ def protect(
 ) -> AddressProtection:
     """Hide the citizen's name and address from now on; ValidationError where they are hidden already."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     case, citizen = _locked(case_id)
     if citizen.is_anonymous:
         raise ValidationError("En anonym borger har intet navn og ingen adresse at beskytte.")
@@ -51,6 +53,7 @@ def renew_protection(
 ) -> AddressProtection:
     """The citizen has renewed it; the old period is kept as met, and nothing is shown in between."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     case, citizen = _locked(case_id)
     today = timezone.localdate(now)
     _end(_standing(citizen, protection_id), ProtectionEnd.RENEWED, on=today, by=by)
@@ -70,6 +73,7 @@ def end_protection(
 ) -> AddressProtection:
     """Name and address are shown again: it has lapsed, or the citizen has given it up."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     case, citizen = _locked(case_id)
     today = timezone.localdate(now)
     protection = _standing(citizen, protection_id)
@@ -87,9 +91,10 @@ def end_protection(
     return protection
 
 
-def require_may_reveal(by: User) -> None:
+def require_may_reveal(*, case_id: int, by: User, now: datetime) -> None:
     """The step before a protected name and address are shown; the read log has the request."""
     require(can_see_cpr(by))
+    require_sees(by, now, pk=case_id)
 
 
 def refresh_protection(citizen_id: int, *, by: User | None) -> None:

@@ -11,6 +11,7 @@ from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose, SessionOut
 from cases.models import Case, PsychologicalExamination, PsychologyTalk
 from cases.permissions import can_assess, can_examine, require
 from cases.psychology.terms import Terms, refusal, report_due_on, terms
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
@@ -46,6 +47,7 @@ def refer(
 ) -> PsychologicalExamination:
     """Ask the psychologist a question; the report is due by the standard's weeks."""
     require(can_assess(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     if not case.is_open:
         raise ValidationError("Sagen er lukket.")
@@ -86,6 +88,7 @@ def book_psychology_talk(
 ) -> PsychologyTalk:
     """Book a talk with the psychologist; never more than the standard gives."""
     require(can_examine(by))
+    require_sees(by, now, examinations=examination_id)
     examination = _locked(examination_id)
     if examination.stopped_on is not None:
         raise ValidationError("Undersøgelsen er stoppet.")
@@ -122,6 +125,7 @@ def close_psychology_talk(
 ) -> PsychologyTalk:
     """Say how a talk with the psychologist went."""
     require(can_examine(by))
+    require_sees(by, now, examinations__talks=talk_id)
     talk = (
         PsychologyTalk.objects.select_for_update(of=("self",))
         .select_related("examination__case")
@@ -146,6 +150,7 @@ def write_report(
 ) -> PsychologicalExamination:
     """Keep the report as it is written; finished, it never changes and its deadline is met."""
     require(can_examine(by))
+    require_sees(by, now, examinations=examination_id)
     examination = _locked(examination_id)
     if not examination.is_open:
         raise ValidationError("Beskrivelsen er afsluttet, eller undersøgelsen er stoppet.")
@@ -168,6 +173,7 @@ def stop_examination(
 ) -> PsychologicalExamination:
     """End it without a report, with the reason."""
     require(can_assess(by))
+    require_sees(by, now, examinations=examination_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor undersøgelsen stoppes."})
     examination = _locked(examination_id)

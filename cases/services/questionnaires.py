@@ -15,6 +15,7 @@ from cases.models import AnswerSet, Case, QuestionnaireVersion
 from cases.permissions import can_assess, can_load_questionnaire, require
 from cases.questionnaires.loading import read_questionnaire
 from cases.questionnaires.scoring import asked, missing, unknown
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -100,6 +101,7 @@ def save_answers(
     question that both have answered differently since.
     """
     require(can_assess(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     version = QuestionnaireVersion.objects.get(pk=version_id)
     _check(case, version, written, now=now)
@@ -122,6 +124,7 @@ def save_answers(
 def finish_answers(*, answer_set_id: int, by: User, now: datetime) -> AnswerSet:
     """Close a draft for good and count its points; ValidationError per question without an answer."""
     require(can_assess(by))
+    require_sees(by, now, answer_sets=answer_set_id)
     draft = _locked(answer_set_id)
     if draft.is_finished:
         raise ValidationError("Skemaet er allerede afsluttet.")
@@ -146,6 +149,7 @@ def replace_answers(
     Raises ValidationError without a reason, for a set already put right, and per question without an answer.
     """
     require(can_assess(by))
+    require_sees(by, now, answer_sets=answer_set_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor besvarelsen rettes."})
     wrong = _locked(answer_set_id)

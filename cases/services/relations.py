@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.enums import RelationKind, StoryKind
 from cases.models import Case, Relation
 from cases.permissions import can_assess, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 
@@ -26,6 +27,7 @@ def keep_relation(
     Raises ValidationError for a name in an anonymous citizen's case; PermissionDenied.
     """
     require(can_assess(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_related("citizen").get(pk=case_id)
     relation = (
         Relation.objects.select_for_update(of=("self",)).get(pk=relation_id, citizen=case.citizen_id)
@@ -53,6 +55,7 @@ def keep_relation(
 def end_relation(*, case_id: int, relation_id: int, by: User, now: datetime) -> Relation:
     """Somebody is not near the citizen any more; what is known of them stays in the history."""
     require(can_assess(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.get(pk=case_id)
     relation = Relation.objects.select_for_update(of=("self",)).get(pk=relation_id, citizen=case.citizen_id)
     if relation.ended_on is None:

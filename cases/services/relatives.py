@@ -23,6 +23,7 @@ from cases.enums import (
 from cases.models import Case, CaseNumberSeries, Citizen, Inquiry, RelativeCourse, RelativeTalk
 from cases.permissions import can_book, can_do_casework, require
 from cases.relatives import why_no_more, why_not_given
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import clock, long_date
@@ -109,6 +110,7 @@ def book_relative_talk(
 ) -> RelativeTalk:
     """Book a talk with a relative; no more than the standard gives, cancelled ones not counted."""
     require(can_book(by))
+    require_sees(by, now, relative_course=course_id)
     course = RelativeCourse.objects.select_for_update(of=("self",)).select_related("case").get(pk=course_id)
     if not course.case.is_open:
         raise ValidationError("Sagen er lukket.")
@@ -134,6 +136,7 @@ def close_relative_talk(
 ) -> RelativeTalk:
     """Say how a talk with a relative went."""
     require(can_book(by))
+    require_sees(by, now, relative_course__talks=talk_id)
     talk = RelativeTalk.objects.select_for_update(of=("self",)).select_related("course").get(pk=talk_id)
     talk.end(outcome, note=note, by=by, now=now)
     talk.save()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, RequestStage, StoryKind, Substance
 from cases.models import Case, TreatmentRequest
 from cases.permissions import can_do_casework, can_give_at_once, require
+from cases.seeing import require_sees
 from cases.services.asking import withdraw_offers
 from cases.services.birthdays import refresh_birthdays
 from cases.services.clocks import add_event, refresh_clocks
@@ -37,6 +38,12 @@ def move_request(*, request_id: int, stage: RequestStage, by: User) -> Treatment
 def withdraw_request(*, request_id: int, occurred_at: datetime, by: User, now: datetime, note: str) -> None:
     """The citizen no longer wants treatment; the case stays open until it is closed."""
     require(can_do_casework(by))
+    require_sees(by, now, requests=request_id)
+    end_wish(request_id=request_id, occurred_at=occurred_at, by=by, now=now, note=note)
+
+
+def end_wish(*, request_id: int, occurred_at: datetime, by: User, now: datetime, note: str) -> None:
+    """The same as part of an act whose own permission has been checked."""
     move_request(request_id=request_id, stage=RequestStage.WITHDRAWN, by=by)
     add_event(
         request_id=request_id,
@@ -64,6 +71,7 @@ def describe_request(
     The clocks follow. BothHaveWritten where a colleague has written something else since `seen`.
     """
     require(can_do_casework(by))
+    require_sees(by, now, requests=request_id)
     request = (
         TreatmentRequest.objects.select_for_update(of=("self",), no_key=True)
         .select_related("inquiry")
@@ -106,6 +114,7 @@ def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, see
     if not responsible.has_role(*CASE_ROLES):
         raise ValidationError({"responsible": f"{responsible.name} arbejder ikke med sager."})
     hold_access_to(case_id)
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     beside_colleague((case, {"responsible": responsible}), seen=seen)
     if case.responsible_id and responsible.pk != by.pk and not can_give_at_once(by):
@@ -120,8 +129,14 @@ def assign_case(*, case_id: int, responsible: User, by: User, now: datetime, see
 def close_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
     """Close a case that has no open request."""
     require(can_do_casework(by))
+    require_sees(by, now, pk=case_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor sagen lukkes."})
+    return end_case(case_id=case_id, by=by, now=now, reason=reason)
+
+
+def end_case(*, case_id: int, by: User, now: datetime, reason: str) -> Case:
+    """The same as part of an act whose own permission has been checked."""
     hold_cases_of(Case.objects.values_list("citizen_id", flat=True).get(pk=case_id))
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     if not case.is_open:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.enums import ContactedBy, StoryKind
 from cases.models import Case, CitizenStatus, Code, SubstanceUse, TreatmentRequest
 from cases.permissions import can_assess, require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from cases.status.facts import Substance, Told, known_codes, known_numbers
 from rusmiddel.access.models import User
@@ -58,6 +59,7 @@ def record_status(
     without a reason.
     """
     require(can_assess(by))
+    require_sees(by, now, requests=request_id)
     request = TreatmentRequest.objects.select_related("inquiry", "assessment").get(pk=request_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=request.case_id)
     if not case.is_open:

@@ -67,7 +67,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
 def show_cpr(request: HttpRequest, number: str) -> HttpResponse:
     """The case page with the whole CPR number; asking for it stands in the read log."""
     case = open_case(request, number)
-    return _case_page(request, case, cpr=reveal_cpr(case=case, by=request.user))
+    return _case_page(request, case, cpr=reveal_cpr(case=case, by=request.user, now=timezone.now()))
 
 
 def shown_case_page(request: HttpRequest, case: Case) -> HttpResponse:

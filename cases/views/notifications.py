@@ -70,7 +70,9 @@ def notification(request: HttpRequest, number: str, notification: int) -> HttpRe
     form = ChildForm(request.POST or None, case=case, initial=described(found))
     if request.method == "POST" and form.is_valid():
         try:
-            describe_notification(notification_id=found.pk, values=form.values, by=request.user)
+            describe_notification(
+                notification_id=found.pk, values=form.values, by=request.user, now=timezone.now()
+            )
         except ValidationError as error:
             add_service_errors(form, error)
         else:

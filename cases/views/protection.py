@@ -21,7 +21,7 @@ from rusmiddel.forms import add_service_errors
 def show_protected(request: HttpRequest, number: str) -> HttpResponse:
     """The case page with the protected name and address; asking for them stands in the read log."""
     case = open_case(request, number)
-    require_may_reveal(request.user)
+    require_may_reveal(case_id=case.pk, by=request.user, now=timezone.now())
     return shown_case_page(request, case)
 
 

@@ -36,18 +36,24 @@ def tell_of_people(*, today: date) -> None:
     now = moment(today, 0)
     open_cases = list(
         Case.objects.open()
-        .select_related("citizen")
+        .select_related("citizen", "responsible")
         .filter(citizen__kind=CitizenKind.IDENTIFIED, opened_on__lt=today)
         .exclude(citizen__birth_date=None)
         .order_by("-opened_on", "-pk")[: OF_EACH * 6]
     )
     for case in open_cases[:OF_EACH]:
-        _near(case, by, now)
+        _near(case, case.responsible or by, now)
     for case, kind in zip(open_cases[OF_EACH:], CircumstanceKind, strict=False):
-        _circumstance(case, kind, by, now)
+        _circumstance(case, kind, case.responsible or by, now)
     for case in open_cases[-2:]:
         if not case.citizen.is_protected:
-            protect(case_id=case.pk, registered_on=today, expires_on=usual_expiry(today), by=by, now=now)
+            protect(
+                case_id=case.pk,
+                registered_on=today,
+                expires_on=usual_expiry(today),
+                by=case.responsible or by,
+                now=now,
+            )
     _commitments(by, now)
     _relatives(by, now)
     if len(open_cases) > 1:
@@ -88,14 +94,15 @@ def _commitments(by: User, now: datetime) -> None:
     own_code = in_force(now.date()).organisation.municipality_code.value
     elsewhere = (
         TreatmentRequest.objects.open()
-        .select_related("inquiry")
+        .select_related("inquiry", "case__responsible")
         .filter(case__citizen__kind=CitizenKind.IDENTIFIED)
         .exclude(inquiry__municipality_code__in=["", own_code])
         .order_by("-pk")[:OF_EACH]
     )
     for request in elsewhere:
+        whose = request.case.responsible or by
         on = request.requested_on
-        ask_for_commitment(request_id=request.pk, requested_on=on, note="", by=by, now=now)
+        ask_for_commitment(request_id=request.pk, requested_on=on, note="", by=whose, now=now)
 
 
 def _relatives(by: User, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.enums import Channel, StoryKind
 from cases.models import Case
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rights.clock import AccessFacts, Delay, answer_deadline, why_not_expected
 from rights.enums import AccessBasis, AccessOutcome, AccessStatus, Asker, BundleStatus
@@ -46,6 +47,7 @@ def receive_access_request(*, case_id: int, values: AccessValues, by: User, now:
     The same form sent twice is one request. Whoever may answer it and is named on the case does.
     """
     require(can_receive_access_request(by))
+    require_sees(by, now, pk=case_id)
     already = AccessRequest.objects.filter(submission=values.submission, case=case_id).first()
     if already is not None:
         return already
@@ -76,6 +78,7 @@ def receive_access_request(*, case_id: int, values: AccessValues, by: User, now:
 def give_access_request_to(*, request_id: int, to: User, by: User, now: datetime) -> AccessRequest:
     """Let another answer it; that person sees all of the citizen's cases while it is open."""
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests=request_id)
     request = _locked(request_id)
     _refuse_closed(request)
     if not can_answer_access_request(to):
@@ -90,6 +93,7 @@ def give_access_request_to(*, request_id: int, to: User, by: User, now: datetime
 def tell_of_delay(*, request_id: int, reason: str, expected_on: date, by: User, now: datetime) -> AccessDelay:
     """Write to the asker why it takes longer and when the answer comes (IND-2); LetterRefused."""
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests=request_id)
     request = _locked(request_id)
     _refuse_closed(request)
     wrong = {}
@@ -130,6 +134,7 @@ def answer_access_request(
     LetterRefused.
     """
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests=request_id)
     request = _locked(request_id)
     _refuse_closed(request)
     seal = Seal.objects.filter(bundle__request=request).first()
@@ -166,6 +171,7 @@ def answer_access_request(
 def withdraw_access_request(*, request_id: int, reason: str, by: User, now: datetime) -> AccessRequest:
     """Note that the asker no longer asks."""
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests=request_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvordan du ved det."})
     request = _locked(request_id)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cases.holdings import Holding, holdings
 from cases.permissions import require
+from cases.seeing import require_sees
 from rights.enums import BundleStatus, ItemChoice
 from rights.models import AccessRequest, Bundle, BundleItem
 from rights.pack import taken_out_of
@@ -32,6 +33,7 @@ def begin_bundle(*, request_id: int, by: User, now: datetime) -> Bundle:
     What was chosen for a row that has not changed since is kept.
     """
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests=request_id)
     hold(f"bundle of access:{request_id}")
     request = AccessRequest.objects.select_related("case").get(pk=request_id)
     if not request.is_open:
@@ -92,6 +94,7 @@ def choose_item(
     ValidationError where nothing or everything of it would be kept back by a partial choice, or words are
     struck that do not stand there; PermissionDenied for another profession's part.
     """
+    require_sees(by, now, access_requests__bundles__items=item_id)
     item = BundleItem.objects.select_related("bundle__request").get(pk=item_id)
     # Held by whoever seals too: nothing changes once that has begun.
     bundle = Bundle.objects.select_for_update().get(pk=item.bundle_id)
@@ -116,6 +119,7 @@ def choose_item(
 def begin_sealing(*, bundle_id: int, by: User, now: datetime) -> Bundle:
     """Leave the bundle for the worker to seal; ValidationError while something marked is not chosen."""
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests__bundles=bundle_id)
     bundle = Bundle.objects.select_for_update(of=("self",)).select_related("request__case").get(pk=bundle_id)
     _require_all_cases(bundle.request, by)
     if bundle.status in {BundleStatus.SEALING, BundleStatus.SEALED}:

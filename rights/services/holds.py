@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cases.enums import StoryKind
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rights.models import LegalHold
 from rights.permissions import can_hold_back
@@ -17,6 +18,7 @@ from rusmiddel.access.models import User
 def hold_back(*, case_id: int, reason: str, by: User, now: datetime) -> LegalHold:
     """Keep the case from every list until somebody lets it go, and say why."""
     require(can_hold_back(by))
+    require_sees(by, now, pk=case_id)
     hold = LegalHold(case_id=case_id, reason=reason.strip(), set_at=now, set_by=by)
     hold.full_clean()
     hold.save()
@@ -28,6 +30,7 @@ def hold_back(*, case_id: int, reason: str, by: User, now: datetime) -> LegalHol
 def let_go(*, hold_id: int, reason: str, by: User, now: datetime) -> LegalHold:
     """The reason is gone; the hold stays written."""
     require(can_hold_back(by))
+    require_sees(by, now, legal_holds=hold_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor sagen ikke længere er sat i bero."})
     hold = LegalHold.objects.select_for_update(of=("self",)).get(pk=hold_id)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cases.enums import StoryKind
 from cases.holdings import holding_of, holdings
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.attachments import Unreadable, attachment_storage
 from cases.services.story import tell
 from rights.enums import BundleStatus, HandoverWay, ItemChoice
@@ -100,6 +101,7 @@ def hand_over(
 ) -> Handover:
     """Write down that the sealed bundle was given to somebody."""
     require(can_answer_access_request(by))
+    require_sees(by, now, access_requests__bundles__seal=seal_id)
     found = Seal.objects.select_related("bundle__request__case").get(pk=seal_id)
     # A form knows no seconds.
     if given_at < found.sealed_at.replace(second=0, microsecond=0):

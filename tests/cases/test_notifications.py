@@ -122,7 +122,7 @@ def test_it_blocks_the_assessment_until_it_is_sent(request_, caseworker):
     with pytest.raises(ValidationError, match="underretning mangler"):
         complete(request_, caseworker)
 
-    describe_notification(notification_id=notification.pk, values=CHILD, by=caseworker)
+    describe_notification(notification_id=notification.pk, values=CHILD, by=caseworker, now=march(5))
     send(notification, caseworker)
 
     assert complete(request_, caseworker).is_completed
@@ -259,7 +259,7 @@ def test_an_anonymous_citizens_child_that_cannot_be_found_leaves_what_was_done(a
         note_unknown_identity(notification_id=notification.pk, by=caseworker, now=march(5))
 
     described = ChildValues(concern="Barnet sover hos naboen.", identity_sought="Spurgt tre gange.")
-    describe_notification(notification_id=notification.pk, values=described, by=caseworker)
+    describe_notification(notification_id=notification.pk, values=described, by=caseworker, now=march(5))
     note_unknown_identity(notification_id=notification.pk, by=caseworker, now=march(5))
 
     assert duty(notification).reason == "Barnet kunne ikke findes: Spurgt tre gange."
@@ -307,7 +307,7 @@ def test_what_is_sent_cannot_be_sent_again_or_taken_back(case, caseworker):
             notification_id=notification.pk, reason="Fortrudt", by=caseworker, now=march(6)
         )
     with pytest.raises(ValidationError):
-        describe_notification(notification_id=notification.pk, values=CHILD, by=caseworker)
+        describe_notification(notification_id=notification.pk, values=CHILD, by=caseworker, now=march(5))
     assert Letter.objects.count() == 1
 
 

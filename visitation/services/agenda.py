@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import RequestStage, StoryKind
 from cases.models import TreatmentRequest
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -58,6 +59,7 @@ def place_request(request_id: int, *, by: User, now: datetime) -> int:
 def postpone_item(*, item_id: int, missing: str, by: User, now: datetime) -> AgendaItem:
     """Put a case off to a later meeting and say what is missing; the guarantee keeps running."""
     require(can_decide(by))
+    require_sees(by, now, requests__agenda_items=item_id)
     if not missing.strip():
         raise ValidationError({"missing": "Skriv, hvad der mangler."})
     hold(AGENDAS)

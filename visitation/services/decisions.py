@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.enums import ClockEventKind, RequestStage, StoryKind
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.requests import move_request
 from cases.services.story import tell
@@ -108,6 +109,7 @@ def tell_of_letter(decision: Decision, letter: Letter, *, by: User, now: datetim
 def record_told(*, decision_id: int, by: User, now: datetime) -> Decision:
     """Say that the citizen was told of the decision (DEC-1); a second time changes nothing."""
     require(can_tell(by))
+    require_sees(by, now, decisions=decision_id)
     decision = Decision.objects.select_for_update(of=("self",)).select_related("case").get(pk=decision_id)
     if decision.told_orally_at is None:
         decision.told_orally_at, decision.told_orally_by = now, by
@@ -123,6 +125,7 @@ def write_letter(
 ) -> Letter:
     """Write the letter about a full grant that was only told; a second time gives the same letter (DEC-3)."""
     require(can_decide(by))
+    require_sees(by, now, decisions=decision_id)
     decision = (
         Decision.objects.select_for_update(of=("self",))
         .select_related("case__citizen", "case__responsible", "request__inquiry", "letter")

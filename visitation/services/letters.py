@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.enums import NotificationStatus, StoryKind
 from cases.models import Notification
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.notifications import follow_letter
 from cases.services.story import tell
 from rusmiddel.access.models import User
@@ -26,6 +27,7 @@ def post_letter(*, letter_id: int, by: User, now: datetime, on: date | None = No
     LetterRefused where it has no address, and for a day to come or before it was written.
     """
     require(can_send_letters(by))
+    require_sees(by, now, letters=letter_id)
     letter = _locked(letter_id)
     known = letter.dispatches.count()
     dispatch = letters.send_by_post(letter, on=_day(on, now), by=by)
@@ -36,6 +38,7 @@ def post_letter(*, letter_id: int, by: User, now: datetime, on: date | None = No
 def hand_over_letter(*, letter_id: int, by: User, now: datetime, on: date | None = None) -> Dispatch:
     """Say that the citizen was given a letter, today where no day is given; LetterRefused as for the post."""
     require(can_send_letters(by))
+    require_sees(by, now, letters=letter_id)
     letter = _locked(letter_id)
     known = letter.dispatches.count()
     dispatch = letters.hand_over(letter, on=_day(on, now), by=by)
@@ -49,6 +52,7 @@ def take_back_letter(*, dispatch_id: int, reason: str, by: User, now: datetime) 
     LetterRefused once the receipt is known or the time to complain has run out: both rest on the sending.
     """
     require(can_send_letters(by))
+    require_sees(by, now, letters__dispatches=dispatch_id)
     letter = _locked(Dispatch.objects.values_list("letter", flat=True).get(pk=dispatch_id))
     if Decision.objects.filter(letter=letter, window_closed_on__isnull=False).exists():
         raise letters.LetterRefused("Klagefristen er udløbet, så afsendelsen kan ikke tages tilbage.")
@@ -75,6 +79,7 @@ def correct_letter_receipt(
     LetterRefused for a day before it was sent or still to come, or where nobody says how it is known.
     """
     require(can_send_letters(by))
+    require_sees(by, now, letters__dispatches=dispatch_id)
     if received_on > timezone.localdate(now):
         raise letters.LetterRefused("Brevet kan ikke være modtaget på en dag, der ikke er kommet.")
     letter = _locked(Dispatch.objects.values_list("letter", flat=True).get(pk=dispatch_id))

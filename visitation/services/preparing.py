@@ -10,6 +10,7 @@ from cases.anonymity import form_refused
 from cases.enums import RequestStage, Substance
 from cases.guarantee import ADULT_AGE
 from cases.models import TreatmentRequest
+from cases.seeing import require_sees
 from cases.services.anonymity import anonymity_hindrance
 from rusmiddel.access.models import User
 from rusmiddel.letters.enums import Channel
@@ -83,6 +84,7 @@ def prepare(
     request_id: int, values: DecisionValues, *, meeting_id: int | None, by: User, now: datetime
 ) -> Prepared:
     """Lock the request and work the decision out; raises what `decide` raises."""
+    require_sees(by, now, requests=request_id)
     request = (
         TreatmentRequest.objects.select_for_update(of=("self",))
         .select_related("inquiry", "case__citizen", "case__responsible")
