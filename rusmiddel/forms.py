@@ -12,7 +12,7 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from rusmiddel.danish_dates import clock, day_of, parse_date, parse_time
-from rusmiddel.versions import told_of
+from rusmiddel.versions import told_of, version_of
 
 
 class DanishBoundField(BoundField):
@@ -102,6 +102,11 @@ class SeenForm(forms.Form):
         """The writer is now shown what is stored; sending the form again overrules it."""
         self.data = self.data.copy()
         self.data["seen"] = told_of(self.data.get("seen", ""), *rows)
+
+    def begin_from(self, *rows: Model) -> None:
+        """What was typed has been stored, and what the writer types next begins from there."""
+        self.data = self.data.copy()
+        self.data["seen"] = version_of(*rows)
 
 
 def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
