@@ -100,6 +100,10 @@ def _allowed(detail: Any, path: Sequence[Any], context: Mapping[str, Any], shape
             return "en tekst"
         case "string_too_short":
             return "en tekst, der ikke er tom"
+        case "string_too_long":
+            return f"højst {context['max_length']} tegn"
+        case "control_character":
+            return "tekst uden styretegn"
         case "string_pattern_mismatch":
             return f"en tekst på formen {context['pattern']}"
         case "greater_than_equal":

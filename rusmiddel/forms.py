@@ -11,7 +11,15 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-from rusmiddel.danish_dates import clock, day_of, parse_date, parse_time
+from rusmiddel.danish_dates import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    YearOutOfRange,
+    clock,
+    day_of,
+    parse_date,
+    parse_time,
+)
 from rusmiddel.versions import told_of, version_of
 
 
@@ -144,6 +152,7 @@ class DanishDateField(forms.DateField):
     widget = DanishDateInput
     default_error_messages = {
         "invalid": "Skriv datoen som dag-måned-år, fx 05-03-2026.",
+        "year": f"Årstallet skal ligge fra {EARLIEST_YEAR} til {LATEST_YEAR}.",
         "required": "Skriv en dato, fx 05-03-2026.",
     }
 
@@ -154,6 +163,8 @@ class DanishDateField(forms.DateField):
             return day_of(value)
         try:
             return parse_date(str(value), today=timezone.localdate())
+        except YearOutOfRange:
+            raise ValidationError(self.error_messages["year"], code="year") from None
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rusmiddel.standards.sourced import DanishEnum, Frozen, Text
+from rusmiddel.standards.sourced import DanishEnum, Frozen, Name, Text
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$", strict=True)]
 Points = Annotated[int, Field(ge=0, le=1000, strict=True)]
@@ -77,7 +77,7 @@ class Questionnaire(Frozen):
     """One version of a questionnaire. Its first scale is the one that trends are drawn of."""
 
     key: Key
-    name: Text
+    name: Name
     about: Text
     period: Text
     source: Text

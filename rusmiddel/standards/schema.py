@@ -34,6 +34,7 @@ from rusmiddel.standards.sourced import (
     Count,
     Flag,
     Frozen,
+    Name,
     Section,
     Settled,
     Sourced,
@@ -42,7 +43,7 @@ from rusmiddel.standards.sourced import (
     section,
 )
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", strict=True)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=60, strict=True)]
 MunicipalityCode = Annotated[str, Field(pattern=r"^0\d{3}$", strict=True)]
 Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
 Texts = tuple[Text, ...]
@@ -56,7 +57,7 @@ class UnknownOffer(LookupError):
 class Contact(Frozen):
     """Where a letter or a complaint is sent."""
 
-    name: Text
+    name: Name
     attention: str = ""
     address_line: str = ""
     postcode_city: str = ""
@@ -74,9 +75,9 @@ class Department(Contact):
 class Organisation(Section):
     """Who the municipality and its centre are."""
 
-    municipality: Settled[Text] = leaf("Kommune")
+    municipality: Settled[Annotated[Text, Field(max_length=100)]] = leaf("Kommune")
     municipality_code: Settled[MunicipalityCode] = leaf("Kommunekode")
-    centre_name: Settled[Text] = leaf("Centrets navn")
+    centre_name: Settled[Name] = leaf("Centrets navn")
     address_line: Sourced[Text] = leaf("Adresse")
     postcode_city: Sourced[Text] = leaf("Postnummer og by")
     phone: Settled[Text] = leaf("Telefon")
@@ -231,10 +232,10 @@ class Decisions(Section):
 
 
 class LawBySubstance(Frozen):
-    alcohol: Texts = ()
-    drugs: Texts = ()
-    under_18: Texts = ()
-    all: Texts = ()
+    alcohol: tuple[Name, ...] = ()
+    drugs: tuple[Name, ...] = ()
+    under_18: tuple[Name, ...] = ()
+    all: tuple[Name, ...] = ()
 
 
 class GiftCard(Frozen):
@@ -258,7 +259,7 @@ class Offer(Section):
 
     key: Key
     kind: OfferKind
-    name: Text
+    name: Name
     source: Text
     substances: Substances = (Substance.ALCOHOL, Substance.DRUGS)
     target_group: Sourced[Text] = leaf("Målgruppe")
@@ -475,7 +476,7 @@ class Remark(Frozen):
 class Standard(Frozen):
     """One municipality's quality standard, complete with the statute's defaults."""
 
-    title: Text
+    title: Name
     scopes: Settled[tuple[Scope, ...]] = leaf("Standarden omfatter")
     minimum_age: Sourced[Age] = leaf("Mindstealder")
     not_offered: Sourced[tuple[OfferKind, ...]] = leaf("Tilbydes ikke")

@@ -1,9 +1,10 @@
 """A value and where it comes from: the municipality's own words, else the statute's default."""
 
+import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -13,7 +14,9 @@ OWN_CHOICE = "Rusmiddels forvalg"
 
 SILENT: Any = {"silent": True}
 
-Text = Annotated[str, Field(min_length=1, strict=True)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, strict=True)]
+# What is stored beside a case, in a column that is no longer.
+Name = Annotated[Text, Field(max_length=200)]
 Count = Annotated[int, Field(ge=0, le=10_000, strict=True)]
 Age = Annotated[int, Field(ge=0, le=120, strict=True)]
 Flag = StrictBool
@@ -33,6 +36,16 @@ class DanishEnum(StrEnum):
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_control_characters(cls, data: Any) -> Any:
+        """TOML can write a NUL; neither the database nor a letter can."""
+        values = data.values() if isinstance(data, dict) else ()
+        texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
+        if any(isinstance(text, str) and _has_control_character(text) for text in texts):
+            raise PydanticCustomError("control_character", "styretegn i en tekst")
+        return data
 
 
 class Sourced(Frozen, Generic[T]):
@@ -103,6 +116,10 @@ class Section(Frozen):
             else leaf
             for key, leaf in data.items()
         }
+
+
+def _has_control_character(text: str) -> bool:
+    return any(unicodedata.category(character) == "Cc" for character in text if character not in "\n\r\t")
 
 
 def leaf(label: str) -> Any:

@@ -160,3 +160,12 @@ def test_a_standard_that_another_loaded_meanwhile_is_told_of_before_it_is_replac
 @pytest.mark.parametrize("seen", ["", "x", "9" * 60, "-1"])
 def test_a_made_up_newest_standard_breaks_nothing(client, administrator, seen):
     assert client.post(LOAD, {"file": upload(smallest()), "seen": seen}).status_code in {302, 422}
+
+
+@pytest.mark.parametrize(
+    ("title", "allowed"), [("x" * 201, "højst 200 tegn"), ("a\\u0000b", "tekst uden styretegn")]
+)
+def test_what_the_database_cannot_hold_is_refused_with_the_file(client, administrator, title, allowed):
+    answer = client.post(LOAD, {"file": upload(smallest(title))})
+    assert answer.status_code == 422
+    assert allowed in answer.content.decode()
