@@ -39,6 +39,10 @@ _TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 _UNBROKEN_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(\d{2})")
 
 
+class YearOutOfRange(ValueError):
+    """A day there is, in a year that is a slip of the keyboard."""
+
+
 def in_copenhagen(moment: datetime) -> datetime:
     return moment.astimezone(COPENHAGEN)
 
@@ -93,7 +97,7 @@ def parse_date(typed: str, *, today: date) -> date:
     """
     day = _typed_day(typed, today=today)
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        raise ValueError(typed)
+        raise YearOutOfRange(typed)
     return day
 
 

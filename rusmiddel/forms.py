@@ -11,8 +11,16 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-from rusmiddel.danish_dates import clock, day_of, parse_date, parse_time
-from rusmiddel.versions import told_of
+from rusmiddel.danish_dates import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    YearOutOfRange,
+    clock,
+    day_of,
+    parse_date,
+    parse_time,
+)
+from rusmiddel.versions import told_of, version_of
 
 
 class DanishBoundField(BoundField):
@@ -103,6 +111,11 @@ class SeenForm(forms.Form):
         self.data = self.data.copy()
         self.data["seen"] = told_of(self.data.get("seen", ""), *rows)
 
+    def begin_from(self, *rows: Model) -> None:
+        """What was typed has been stored, and what the writer types next begins from there."""
+        self.data = self.data.copy()
+        self.data["seen"] = version_of(*rows)
+
 
 def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
     """Show what a service refused: at the field it names where the form has it, else at the top."""
@@ -139,6 +152,7 @@ class DanishDateField(forms.DateField):
     widget = DanishDateInput
     default_error_messages = {
         "invalid": "Skriv datoen som dag-måned-år, fx 05-03-2026.",
+        "year": f"Årstallet skal ligge fra {EARLIEST_YEAR} til {LATEST_YEAR}.",
         "required": "Skriv en dato, fx 05-03-2026.",
     }
 
@@ -149,6 +163,8 @@ class DanishDateField(forms.DateField):
             return day_of(value)
         try:
             return parse_date(str(value), today=timezone.localdate())
+        except YearOutOfRange:
+            raise ValidationError(self.error_messages["year"], code="year") from None
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -168,17 +168,24 @@ def write_assessment(
         raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at rette i den.")
     assessment = assessment_of(request)
     changes = {field: written[field] for field in WRITTEN_FIELDS if field in written}
-    [changes] = beside_colleague((assessment, changes), seen=seen)
+    standard = in_force(request.requested_on)
+    offers = {offer.key: offer.name for offer in standard.offers}
+    changes, wished = beside_colleague(
+        (assessment, changes),
+        (request, {"wished_offer": wished_offer}),
+        seen=seen,
+        words={"wished_offer": lambda key: offers.get(key, key)},
+    )
     for field, text in changes.items():
         setattr(assessment, field, text)
     assessment._history_user = by
     assessment.save()
-    policy = in_force(request.requested_on).notification.policy.value
+    policy = standard.notification.policy.value
     notify_as_answered(assessment, policy=policy, by=by, now=now)
     if request.stage == RequestStage.REGISTERED:
         _move(request, RequestStage.ASSESSING, by=by)
-    if wished_offer != request.wished_offer:
-        request.wished_offer = wished_offer
+    if wished.get("wished_offer", request.wished_offer) != request.wished_offer:
+        request.wished_offer = wished["wished_offer"]
         request._history_user = by
         request.save(update_fields=["wished_offer"])
     return assessment

@@ -51,12 +51,12 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
     form = AssessmentForm(
         request.POST or None,
         instance=stored,
-        initial={"wished_offer": wish.wished_offer, "seen": version_of(stored)},
+        initial={"wished_offer": wish.wished_offer, "seen": version_of(stored, wish)},
         standard=standard,
     )
     if request.method == "POST" and form.is_valid():
         try:
-            write_assessment(
+            saved = write_assessment(
                 request_id=wish.pk,
                 written=form.written,
                 wished_offer=form.cleaned_data["wished_offer"],
@@ -67,11 +67,12 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
             if COMPLETE not in request.POST:
                 messages.success(request, "Afdækningen er gemt.")
                 return redirect("cases:assessment", number=number)
+            form.begin_from(saved, wish)
             complete_assessment(request_id=wish.pk, by=request.user, now=timezone.now())
         except ValidationError as error:
             add_service_errors(form, error)
             if isinstance(error, BothHaveWritten):
-                form.tell_of(assessment_of(wish))
+                form.tell_of(assessment_of(wish), wish)
         else:
             messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
             return redirect(case)

@@ -20,6 +20,10 @@ class StandardVersionQuerySet(models.QuerySet["StandardVersion"]):
     def open_ended(self) -> "StandardVersionQuerySet":
         return self.filter(valid__isempty=False, valid__upper_inf=True)
 
+    def newest(self) -> "StandardVersion | None":
+        """The one that was loaded last, in force or not."""
+        return self.select_related("loaded_by").defer("toml_text").order_by("-pk").first()
+
     def for_timeline(self) -> "StandardVersionQuerySet":
         """Everything but the text, which is long and seldom needed."""
         return (

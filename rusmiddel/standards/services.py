@@ -23,6 +23,18 @@ class NoStandardInForce(LookupError):
     """No quality standard governs the day; the message is for the user."""
 
 
+class ColleagueHasLoaded(ValidationError):
+    """Another standard has been loaded since the page was opened; the message is for the user."""
+
+    def __init__(self, version: StandardVersion) -> None:
+        self.version = version
+        who = version.loaded_by.name if version.loaded_by else "En kollega"
+        super().__init__(
+            f"{who} har imens indlæst »{version.name}«. "
+            "Vælg filen igen og indlæs den, hvis din skal gælde i stedet."
+        )
+
+
 @dataclass(frozen=True)
 class Timeline:
     """Every version with its period: ask it for many days at the cost of one query."""
@@ -63,11 +75,13 @@ def load_standard(
     by: User | None,
     today: date,
     valid_from: date | None = None,
+    seen: str = "",
 ) -> StandardVersion:
     """Put a standard in force from a day and close the one before it; a file with a mistake is refused.
 
     `by` is None only for the command line. The very first standard, if it names no date, governs
-    everything before it too: there is no other to judge older cases by.
+    everything before it too: there is no other to judge older cases by. `seen` is the newest standard that
+    the one who loads has been shown; raises ColleagueHasLoaded where there is a newer one.
     """
     if by is not None and not can_load_standard(by):
         raise PermissionDenied("Kun en administrator kan indlæse en kvalitetsstandard.")
@@ -79,6 +93,9 @@ def load_standard(
     current = StandardVersion.objects.open_ended().first()
     if current is not None and current.sha256 == digest:
         return current
+    newest = StandardVersion.objects.newest()
+    if seen and newest is not None and str(newest.pk) != seen:
+        raise ColleagueHasLoaded(newest)
     start = valid_from or _start(standard, current, today)
     if current is not None and _starts_before(current, start):
         _close(current, DateRange(current.valid.lower, start, "[)"))

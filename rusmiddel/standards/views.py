@@ -15,7 +15,7 @@ from rusmiddel.standards.loading import InvalidStandard
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.standards.permissions import can_load_standard, can_read_standard
 from rusmiddel.standards.presentation import groups
-from rusmiddel.standards.services import NoStandardInForce, load_standard, timeline
+from rusmiddel.standards.services import ColleagueHasLoaded, NoStandardInForce, load_standard, timeline
 
 BADGES = {
     Severity.UNLAWFUL: "overdue",
@@ -58,7 +58,10 @@ def standard_page(request):
 def load_page(request):
     if not can_load_standard(request.user):
         raise PermissionDenied
-    form = LoadStandardForm(request.POST or None, request.FILES or None)
+    newest = StandardVersion.objects.newest()
+    form = LoadStandardForm(
+        request.POST or None, request.FILES or None, initial={"seen": newest.pk if newest else ""}
+    )
     mistakes: list[FileError] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,9 +71,13 @@ def load_page(request):
                 by=request.user,
                 today=timezone.localdate(),
                 valid_from=form.cleaned_data["valid_from"],
+                seen=form.cleaned_data["seen"],
             )
         except InvalidStandard as refused:
             mistakes = refused.errors
+        except ColleagueHasLoaded as refused:
+            form.add_error("file", refused)
+            form.tell_of(refused.version)
         except ValidationError as refused:
             form.add_error("valid_from", refused)
         else:

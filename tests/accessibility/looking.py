@@ -15,6 +15,11 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-wrap"))
     .slice(0, 5).map(e => `${e.tagName.toLowerCase()}.${e.className}`).join(", ")"""
 
+# Boxes whose contents must be scrolled sideways; on a telephone rows are stacked instead.
+SCROLLING = """() => [...document.querySelectorAll(".table-wrap")]
+    .filter(e => e.scrollWidth > e.clientWidth + 1)
+    .map(e => e.getAttribute("aria-label") || e.className).join(", ")"""
+
 
 def faults(page, name):
     """What is wrong with the page that is open: a line each, none when all is well."""
@@ -28,5 +33,7 @@ def faults(page, name):
         width = page.evaluate("document.scrollingElement.scrollWidth")
         if width > size["width"]:
             found.append(f"{where}: {width} pixels wide: {page.evaluate(WIDEST)}")
+        if scrolling := page.evaluate(SCROLLING):
+            found.append(f"{where}: scrolls inside its box: {scrolling}")
     page.set_viewport_size(WIDE)
     return found

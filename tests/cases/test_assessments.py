@@ -237,7 +237,7 @@ def test_every_version_is_kept_with_who_wrote_it(request_, caseworker, team_lead
 
 
 def test_what_a_colleague_alone_wrote_meanwhile_stays(request_, caseworker, team_lead):
-    began = version_of(write(request_, caseworker, health="Før.", work="Før."))
+    began = version_of(write(request_, caseworker, health="Før.", work="Før."), request_)
     write(request_, team_lead, health="Kollegaens.", work="Før.")
 
     stored = write(request_, caseworker, seen=began, health="Før.", work="Min.")
@@ -246,7 +246,7 @@ def test_what_a_colleague_alone_wrote_meanwhile_stays(request_, caseworker, team
 
 
 def test_where_both_wrote_the_second_is_shown_the_colleagues_words(request_, caseworker, team_lead):
-    began = version_of(write(request_, caseworker, health="Før."))
+    began = version_of(write(request_, caseworker, health="Før."), request_)
     write(request_, team_lead, health="Kollegaens.", children=Children.CONTACT)
 
     with pytest.raises(ValidationError) as refused:
@@ -260,7 +260,7 @@ def test_where_both_wrote_the_second_is_shown_the_colleagues_words(request_, cas
 
 
 def test_two_who_wrote_the_same_are_not_told_of_each_other(request_, caseworker, team_lead):
-    began = version_of(write(request_, caseworker, health="Før."))
+    began = version_of(write(request_, caseworker, health="Før."), request_)
     write(request_, team_lead, health="Det samme.")
 
     assert write(request_, caseworker, seen=began, health="Det samme.").health == "Det samme."

@@ -140,6 +140,45 @@ def test_two_administrators_are_told_of_each_others_roles(client, standard):
     assert User.objects.get(pk=employee.pk).roles == [Role.PSYCHOLOGIST]
 
 
+def write(client, case, **written):
+    """Open the assessment, write in it and send it."""
+    return client.post(path("assessment", case), {**opened(client, path("assessment", case)), **written})
+
+
+def test_what_the_citizen_asks_for_is_held_to_both_who_write_it(signed_in, case, colleague):
+    typed = opened(signed_in, path("assessment", case))
+    signed_in.force_login(colleague)
+    write(signed_in, case, wished_offer="individual")
+    signed_in.force_login(User.objects.exclude(pk=colleague.pk).get(pk=case.responsible_id))
+    told = signed_in.post(path("assessment", case), {**typed, "wished_offer": "group"})
+
+    assert told.status_code == 422
+    assert f"{colleague.name} har imens skrevet: Ambulant samtalebehandling" in told.content.decode()
+    assert TreatmentRequest.objects.get().wished_offer == "individual"
+    again = {field.html_name: field.value() or "" for field in told.context["form"]}
+    assert signed_in.post(path("assessment", case), again).status_code == 302
+    assert TreatmentRequest.objects.get().wished_offer == "group"
+
+
+def test_what_only_the_colleague_chose_as_the_citizens_wish_stays(signed_in, case, colleague):
+    typed = opened(signed_in, path("assessment", case))
+    signed_in.force_login(colleague)
+    write(signed_in, case, wished_offer="individual")
+    signed_in.post(path("assessment", case), {**typed, "housing": "Bor til leje."})
+
+    assert TreatmentRequest.objects.get().wished_offer == "individual"
+
+
+def test_nobody_is_told_of_themselves_after_a_first_try_at_closing(signed_in, case):
+    typed = {**opened(signed_in, path("assessment", case)), "housing": "Bor til leje.", "complete": "1"}
+    missing = signed_in.post(path("assessment", case), typed)
+    assert missing.status_code == 422
+    again = {field.html_name: field.value() or "" for field in missing.context["form"]}
+    answer = signed_in.post(path("assessment", case), {**again, "housing": "Bor til leje i byen."})
+
+    assert answer.status_code == 302
+
+
 @pytest.mark.parametrize("seen", ["9" * 60, "-", "1-2-3.4", "...", "abc"])
 def test_a_made_up_version_breaks_nothing(signed_in, case, seen):
     typed = {**opened(signed_in, path("citizen_edit", case)), "seen": seen, "phone": "12345678"}

@@ -134,6 +134,30 @@ def test_an_offers_values_take_the_offers_source():
             "»individual«",
             "hver nøgle kun én gang",
         ),
+        (
+            '[[offers]]\nkey = "gruppe"\nkind = "group"\nname = "   "\nsource = "x"',
+            "offers[2].name",
+            "»   «",
+            "en tekst, der ikke er tom",
+        ),
+        (
+            f'[[offers]]\nkey = "{"g" * 61}"\nkind = "group"\nname = "Gruppe"\nsource = "x"',
+            "offers[2].key",
+            f"»{'g' * 61}«",
+            "højst 60 tegn",
+        ),
+        (
+            '[plan]\nreview = { value = "a\\u0000b", source = "x" }',
+            "plan.review",
+            "en tabel med value, source",
+            "tekst uden styretegn",
+        ),
+        (
+            '[special_groups]\npregnant_partners = { value = ["a\\u001bb"], source = "x" }',
+            "special_groups.pregnant_partners",
+            "en tabel med value, source",
+            "tekst uden styretegn",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_key_what_was_found_and_what_is_allowed(more, key, found, allowed):

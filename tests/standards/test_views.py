@@ -13,6 +13,7 @@ from rusmiddel.standards.loading import preset_names, preset_text
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.standards.presentation import leaves, shown
 from rusmiddel.standards.services import in_force, load_standard
+from tests.access.factories import make_staff
 from tests.standards.factories import TODAY, load, make_user, smallest
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,33 @@ def test_a_day_that_is_taken_is_told_at_the_date(client, administrator):
     load("Ny", valid_from=date(2024, 1, 1))
     page = client.post(LOAD, {"file": upload(smallest("Anden")), "valid_from": "01-01-2024"}).content.decode()
     assert "Der gælder allerede en kvalitetsstandard fra den 1. januar 2024" in page
+
+
+def test_a_standard_that_another_loaded_meanwhile_is_told_of_before_it_is_replaced(client, administrator):
+    load("Ny", valid_from=date(2024, 1, 1))
+    seen = client.get(LOAD).context["form"]["seen"].value()
+    colleague = make_staff(Role.ADMINISTRATOR)
+    load_standard(text=smallest("Kollegaens"), file="egen.toml", by=colleague, today=TODAY)
+    told = client.post(LOAD, {"file": upload(smallest("Min")), "seen": seen})
+
+    assert told.status_code == 422
+    page = told.content.decode()
+    assert f"{colleague.name} har imens indlæst »Kollegaens" in page
+    assert not StandardVersion.objects.filter(name__endswith="Min").exists()
+    again = {"file": upload(smallest("Min")), "seen": told.context["form"]["seen"].value()}
+    assert client.post(LOAD, again).status_code == 302
+    assert StandardVersion.objects.filter(name__endswith="Min").exists()
+
+
+@pytest.mark.parametrize("seen", ["", "x", "9" * 60, "-1"])
+def test_a_made_up_newest_standard_breaks_nothing(client, administrator, seen):
+    assert client.post(LOAD, {"file": upload(smallest()), "seen": seen}).status_code in {302, 422}
+
+
+@pytest.mark.parametrize(
+    ("title", "allowed"), [("x" * 201, "højst 200 tegn"), ("a\\u0000b", "tekst uden styretegn")]
+)
+def test_what_the_database_cannot_hold_is_refused_with_the_file(client, administrator, title, allowed):
+    answer = client.post(LOAD, {"file": upload(smallest(title))})
+    assert answer.status_code == 422
+    assert allowed in answer.content.decode()
