@@ -11,13 +11,10 @@ from cases.services.clocks import record_event
 from cases.services.requests import withdraw_request
 from offers.enums import CourseStatus
 from offers.models import Course, Session
-from offers.services import (
-    book_session,
-    close_session,
-    end_course,
-    start_before_visitation,
-    what_treatment_waits_for,
-)
+from offers.services.beginning import what_treatment_waits_for
+from offers.services.ending import end_course
+from offers.services.granting import start_before_visitation
+from offers.services.sessions import book_session, close_session
 from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline

@@ -12,7 +12,8 @@ from cases.enums import ClockEventKind, RequestStage, SessionOutcome
 from cases.models import StoryEntry
 from offers.enums import CourseStatus
 from offers.models import Session
-from offers.services import book_session, end_course, take_back_session
+from offers.services.ending import end_course
+from offers.services.sessions import book_session, take_back_session
 from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineStatus
 from rusmiddel.deadlines.reconciliation import reconcile

@@ -1,0 +1,7 @@
+from offers.models.course import Course
+from offers.models.session import Session
+
+__all__ = [
+    "Course",
+    "Session",
+]
