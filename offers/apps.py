@@ -8,10 +8,13 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from cases.changing_hands import register_follower
         from cases.panels import register_panel
-        from offers import following, held, left, ties
+        from offers import deadline_sources, following, held, left, ties
         from offers.panels import PANEL
+        from offers.plans.panel import PANEL as PLAN_PANEL
         from rusmiddel.access.leaving import register_left
 
+        deadline_sources.register()
+        register_panel(PLAN_PANEL)
         register_panel(PANEL)
         ties.register()
         held.register()

@@ -1,4 +1,4 @@
-"""States of what has been granted, and which moves there are between them."""
+"""States of what has been granted and planned, and which moves there are between them."""
 
 from django.db import models
 
@@ -19,3 +19,37 @@ NEXT_STATUSES = {
 # Back, when the talk it began with is taken back.
 STATUSES_BEFORE = {CourseStatus.ACTIVE: {CourseStatus.PLANNED}}
 OPEN_STATUSES = frozenset(NEXT_STATUSES)
+
+
+class GoalKind(models.TextChoices):
+    """What kind of goal it is in a treatment plan (PLN-1, PLN-2)."""
+
+    SHORT_TERM = "short_term", "Kortsigtet mål"
+    LONG_TERM = "long_term", "Langsigtet mål"
+    SUB_GOAL = "sub_goal", "Delmål"
+
+
+class Signer(models.TextChoices):
+    """Who has signed a treatment plan."""
+
+    CITIZEN = "citizen", "Borgeren"
+    CITIZEN_AND_PARENT = "citizen_and_parent", "Borgeren og forældremyndighedens indehaver"
+    PARENT = "parent", "Forældremyndighedens indehaver"
+    GUARDIAN = "guardian", "Værge"
+    NOBODY = "nobody", "Ikke underskrevet"
+
+
+class Attainment(models.TextChoices):
+    """How far a goal is reached when the plan is followed up (målopfyldelse)."""
+
+    REACHED = "reached", "Nået"
+    PARTLY = "partly", "Delvist nået"
+    NOT_REACHED = "not_reached", "Ikke nået"
+    DROPPED = "dropped", "Ikke længere et mål"
+
+
+class ActionPlanAnswer(models.TextChoices):
+    """What the citizen said to a handleplan (§ 141)."""
+
+    ACCEPTED = "accepted", "Tog imod"
+    DECLINED = "declined", "Sagde nej"

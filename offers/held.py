@@ -1,7 +1,15 @@
 """What treatment holds on a person."""
 
 from cases.holdings import Holding, register_holding
-from offers.models import Course, Session
+from offers.models import (
+    ActionPlanOffer,
+    Course,
+    GoalAttainment,
+    PlanGoal,
+    PlanReview,
+    Session,
+    TreatmentPlan,
+)
 
 
 def register() -> None:
@@ -13,4 +21,23 @@ def register() -> None:
             omitted=frozenset({"request", "offer_key", "standard"}),
         ),
         Holding(model=Session, heading="Behandlingssamtaler", to=("course__case",)),
+        Holding(
+            model=TreatmentPlan,
+            heading="Behandlingsplaner",
+            to=("case",),
+            omitted=frozenset({"request", "standard"}),
+        ),
+        Holding(
+            model=PlanGoal,
+            heading="Mål i behandlingsplaner",
+            to=("plan__case",),
+            omitted=frozenset({"under", "position"}),
+        ),
+        Holding(model=PlanReview, heading="Opfølgninger på behandlingsplaner", to=("plan__case",)),
+        Holding(
+            model=GoalAttainment,
+            heading="Målopfyldelse",
+            to=("review__plan__case",),
+        ),
+        Holding(model=ActionPlanOffer, heading="Tilbud om handleplan", to=("case",)),
     )

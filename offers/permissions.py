@@ -16,3 +16,8 @@ def can_book(user: User) -> bool:
 def can_treat(user: User) -> bool:
     """Say how a talk went, begin treatment and end it."""
     return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST, Role.DOCTOR)
+
+
+def can_plan(user: User) -> bool:
+    """Write the treatment plan, follow it up and record its signature."""
+    return can_treat(user)

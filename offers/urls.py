@@ -1,6 +1,6 @@
 from django.urls import path
 
-from offers.views import courses, sessions
+from offers.views import courses, plans, sessions
 
 app_name = "offers"
 urlpatterns = [
@@ -17,5 +17,14 @@ urlpatterns = [
         "sager/<str:number>/forloeb/<int:course>/samtaler/<int:session>/tag-tilbage/",
         sessions.session_take_back,
         name="session_take_back",
+    ),
+    path("sager/<str:number>/plan/", plans.plan_begin, name="plan_begin"),
+    path("sager/<str:number>/plan/<int:plan>/", plans.plan, name="plan"),
+    path("sager/<str:number>/plan/<int:plan>/underskrift/", plans.plan_signature, name="plan_signature"),
+    path("sager/<str:number>/plan/<int:plan>/opfoelgning/", plans.plan_review, name="plan_review"),
+    path("sager/<str:number>/plan/<int:plan>/udskriv/", plans.plan_print, name="plan_print"),
+    path("sager/<str:number>/handleplan/", plans.action_plan_new, name="action_plan_new"),
+    path(
+        "sager/<str:number>/handleplan/<int:offer>/svar/", plans.action_plan_answer, name="action_plan_answer"
     ),
 ]

@@ -15,6 +15,7 @@ from cases.services.requests import move_request
 from cases.services.talks import move_event
 from offers.enums import CourseStatus
 from offers.models import Course, Session
+from offers.services.plan_reviews import refresh_plan_reviews
 from offers.starting import Hindrance, hindrances, medical_talk_warning
 from rusmiddel.access.models import User
 from rusmiddel.standards.schema import Standard
@@ -58,6 +59,7 @@ def start(course: Course, session: Session, *, by: User, now: datetime) -> None:
     course.started_on = started_on
     course._history_user = by
     course.save(update_fields=["status", "started_on"])
+    refresh_plan_reviews(course.request_id, by=by)
     if course.granted_on is not None:
         treatment_started(course, session, by=by, now=now)
 
@@ -86,6 +88,7 @@ def not_begun_with(session: Session, course: Course, *, reason: str, by: User, n
     course._history_user = by
     course._change_reason = reason.strip()[:100]
     course.save(update_fields=["status", "started_on"])
+    refresh_plan_reviews(course.request_id, by=by)
     held = Session.objects.filter(
         course__request=course.request_id, course__granted_on__isnull=False, outcome=SessionOutcome.HELD
     ).order_by("planned_at")

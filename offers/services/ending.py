@@ -14,6 +14,7 @@ from offers.enums import CourseStatus
 from offers.models import Course
 from offers.permissions import can_treat
 from offers.services.locks import locked
+from offers.services.plan_reviews import refresh_plan_reviews
 from rusmiddel.access.models import User
 
 
@@ -28,6 +29,7 @@ def end_course(*, course_id: int, reason: str, by: User, now: datetime) -> Cours
     others = Course.objects.open().filter(request=course.request_id)
     if course.request.stage == RequestStage.IN_TREATMENT and not others.exists():
         move_request(request_id=course.request_id, stage=RequestStage.ENDED, by=by)
+    refresh_plan_reviews(course.request_id, by=by)
     return course
 
 
