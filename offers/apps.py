@@ -9,6 +9,8 @@ class OffersConfig(AppConfig):
         from cases.changing_hands import register_follower
         from cases.panels import register_panel
         from offers import deadline_sources, following, held, left, ties
+        from offers.calendar import bookings
+        from offers.endings.panel import PANEL as ENDING_PANEL
         from offers.panels import PANEL
         from offers.plans.panel import PANEL as PLAN_PANEL
         from rusmiddel.access.leaving import register_left
@@ -16,6 +18,8 @@ class OffersConfig(AppConfig):
         deadline_sources.register()
         register_panel(PLAN_PANEL)
         register_panel(PANEL)
+        register_panel(ENDING_PANEL)
+        bookings.register()
         ties.register()
         held.register()
         register_left(left.left_in_treatment)

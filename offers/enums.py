@@ -53,3 +53,36 @@ class ActionPlanAnswer(models.TextChoices):
 
     ACCEPTED = "accepted", "Tog imod"
     DECLINED = "declined", "Sagde nej"
+
+
+class CancelledBy(models.TextChoices):
+    """Who called a talk off (afbud)."""
+
+    CITIZEN = "citizen", "Aflyst af borgeren"
+    CENTRE = "centre", "Aflyst af centret"
+
+
+class ContactMeans(models.TextChoices):
+    """How somebody who stays away was sought (kontaktforsøg)."""
+
+    PHONE = "phone", "Telefon"
+    TEXT_MESSAGE = "text_message", "Sms"
+    LETTER = "letter", "Brev eller Digital Post"
+    VISIT = "visit", "Besøg"
+    THROUGH_OTHERS = "through_others", "Gennem andre, med samtykke"
+
+
+class FollowUpKind(models.TextChoices):
+    """What follows after treatment: the law's two, and the standard's own talks (FUP-1 to FUP-3)."""
+
+    MONTH_1 = "month_1", "Opfølgning efter 1 måned"
+    MONTH_6 = "month_6", "Opfølgning efter 6 måneder"
+    TALK = "talk", "Samtale efter behandlingen"
+
+
+class FollowUpOutcome(models.TextChoices):
+    """How a follow-up went (svar)."""
+
+    HELD = "held", "Holdt"
+    DECLINED = "declined", "Borgeren ønskede det ikke"
+    NOT_REACHED = "not_reached", "Borgeren kunne ikke nås"

@@ -3,7 +3,10 @@
 from cases.holdings import Holding, register_holding
 from offers.models import (
     ActionPlanOffer,
+    ContactAttempt,
     Course,
+    CourseEnding,
+    FollowUp,
     GoalAttainment,
     PlanGoal,
     PlanReview,
@@ -20,7 +23,22 @@ def register() -> None:
             to=("case",),
             omitted=frozenset({"request", "offer_key", "standard"}),
         ),
-        Holding(model=Session, heading="Behandlingssamtaler", to=("course__case",)),
+        Holding(
+            model=Session, heading="Behandlingssamtaler", to=("course__case",), omitted=frozenset({"during"})
+        ),
+        Holding(model=ContactAttempt, heading="Kontaktforsøg", to=("course__case",)),
+        Holding(
+            model=CourseEnding,
+            heading="Afslutninger",
+            to=("case",),
+            omitted=frozenset({"course", "standard", "reason", "status"}),
+        ),
+        Holding(
+            model=FollowUp,
+            heading="Opfølgning efter behandlingen",
+            to=("ending__case",),
+            omitted=frozenset({"status"}),
+        ),
         Holding(
             model=TreatmentPlan,
             heading="Behandlingsplaner",

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from offers.views import courses, plans, sessions
+from offers.views import calendar, courses, endings, plans, sessions
 
 app_name = "offers"
 urlpatterns = [
     path("sager/<str:number>/forloeb/ny/", courses.start_early, name="start_early"),
     path("sager/<str:number>/forloeb/<int:course>/", courses.course, name="course"),
-    path("sager/<str:number>/forloeb/<int:course>/afslut/", courses.course_end, name="course_end"),
+    path("sager/<str:number>/forloeb/<int:course>/afslut/", endings.course_end, name="course_end"),
     path("sager/<str:number>/forloeb/<int:course>/samtaler/ny/", sessions.session_new, name="session_new"),
     path(
         "sager/<str:number>/forloeb/<int:course>/samtaler/<int:session>/",
@@ -27,4 +27,19 @@ urlpatterns = [
     path(
         "sager/<str:number>/handleplan/<int:offer>/svar/", plans.action_plan_answer, name="action_plan_answer"
     ),
+    path("sager/<str:number>/forloeb/<int:course>/kontakt/", sessions.contact_new, name="contact_new"),
+    path("sager/<str:number>/afslutning/<int:ending>/", endings.ending, name="ending"),
+    path(
+        "sager/<str:number>/afslutning/<int:ending>/<str:kind>/", endings.follow_up_new, name="follow_up_new"
+    ),
+    path("ledelse/opfoelgning/", endings.follow_up_figures, name="follow_up_figures"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/udskriv/", calendar.calendar_print, name="calendar_print"),
+    path("kalender/abonnement/", calendar.feed, name="feed"),
+    path("kalender/abonnement/<str:secret>.ics", calendar.feed_read, name="feed_read"),
+    path("kalender/lokaler/", calendar.rooms, name="rooms"),
+    path("kalender/lokaler/nyt/", calendar.room_edit, name="room_new"),
+    path("kalender/lokaler/<int:room>/", calendar.room_edit, name="room_edit"),
+    path("kalender/paamindelser/", calendar.reminders, name="reminders"),
+    path("kalender/paamindelser/<int:session>/", calendar.reminded, name="reminded"),
 ]

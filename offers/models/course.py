@@ -22,7 +22,9 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def with_sessions(self) -> Self:
         return self.prefetch_related(
-            models.Prefetch("sessions", Session.objects.select_related("employee").order_by("planned_at"))
+            models.Prefetch(
+                "sessions", Session.objects.select_related("employee", "room").order_by("planned_at")
+            )
         )
 
 

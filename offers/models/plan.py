@@ -241,7 +241,7 @@ class PlanReview(models.Model):
     @property
     def deadline_ref(self) -> str:
         """Under which name the register knows the review after this one."""
-        return f"plan_review:{self.pk}"
+        return f"plan:{self.plan_id}:{self.pk}"
 
 
 class GoalAttainment(models.Model):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.forms import USUAL_MINUTES, ReasonForm
+from cases.forms import USUAL_MINUTES
 from cases.models import TreatmentRequest
 from cases.permissions import can_do_casework, require
 from cases.views.acting import act_page
@@ -13,11 +13,11 @@ from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.enums import CourseStatus
 from offers.forms import EarlyStartForm
-from offers.models import Course
+from offers.models import Course, CourseEnding
 from offers.permissions import can_book, can_see, can_treat
 from offers.services.beginning import what_treatment_waits_for
-from offers.services.ending import end_course
 from offers.services.granting import start_before_visitation
+from offers.services.sessions import standing_of
 from offers.views.sessions import talk_values
 from rusmiddel.forms import add_service_errors
 from rusmiddel.standards.services import in_force
@@ -31,13 +31,18 @@ def course(request: HttpRequest, number: str, course: int) -> HttpResponse:
     wish = TreatmentRequest.objects.with_facts().get(pk=found.request_id)
     hindrances, medical_warning = what_treatment_waits_for(wish, now=timezone.now())
     has_not_begun = found.status == CourseStatus.PLANNED
+    standard = in_force(wish.requested_on)
+    standing = standing_of(found, standard)
     return render(
         request,
         "offers/course.html",
         {
             "case": case,
             "course": found,
-            "offer": in_force(wish.requested_on).offer(found.offer_key),
+            "offer": standard.offer(found.offer_key),
+            "standing": standing,
+            "attempts": found.contact_attempts.select_related("recorded_by").order_by("-attempted_at"),
+            "ending": CourseEnding.objects.filter(course=found).first(),
             "sessions": found.sessions.all(),
             "hindrances": hindrances if has_not_begun else [],
             "medical_warning": medical_warning if has_not_begun else "",
@@ -47,32 +52,6 @@ def course(request: HttpRequest, number: str, course: int) -> HttpResponse:
             "may_book": can_book(request.user) and found.is_open,
             "may_treat": can_treat(request.user) and found.is_open,
         },
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def course_end(request: HttpRequest, number: str, course: int) -> HttpResponse:
-    case = open_case(request, number)
-    require(can_treat(request.user))
-    found = get_object_or_404(Course, pk=course, case=case)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_course(
-                course_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
-            )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
-            messages.success(request, "Forløbet er afsluttet.")
-            return redirect(case)
-    return act_page(
-        request,
-        case,
-        form,
-        title=f"Afslut {found.offer_name}",
-        act="Afslut forløb",
-        consequence="Samtaler, der er aftalt, aflyses.",
     )
 
 
