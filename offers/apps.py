@@ -8,11 +8,18 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from cases.changing_hands import register_follower
         from cases.panels import register_panel
-        from offers import following, held, left, ties
+        from offers import deadline_sources, following, held, left, ties
+        from offers.calendar import bookings
+        from offers.endings.panel import PANEL as ENDING_PANEL
         from offers.panels import PANEL
+        from offers.plans.panel import PANEL as PLAN_PANEL
         from rusmiddel.access.leaving import register_left
 
+        deadline_sources.register()
+        register_panel(PLAN_PANEL)
         register_panel(PANEL)
+        register_panel(ENDING_PANEL)
+        bookings.register()
         ties.register()
         held.register()
         register_left(left.left_in_treatment)

@@ -1,4 +1,4 @@
-"""States of what has been granted, and which moves there are between them."""
+"""States of what has been granted and planned, and which moves there are between them."""
 
 from django.db import models
 
@@ -19,3 +19,70 @@ NEXT_STATUSES = {
 # Back, when the talk it began with is taken back.
 STATUSES_BEFORE = {CourseStatus.ACTIVE: {CourseStatus.PLANNED}}
 OPEN_STATUSES = frozenset(NEXT_STATUSES)
+
+
+class GoalKind(models.TextChoices):
+    """What kind of goal it is in a treatment plan (PLN-1, PLN-2)."""
+
+    SHORT_TERM = "short_term", "Kortsigtet mål"
+    LONG_TERM = "long_term", "Langsigtet mål"
+    SUB_GOAL = "sub_goal", "Delmål"
+
+
+class Signer(models.TextChoices):
+    """Who has signed a treatment plan."""
+
+    CITIZEN = "citizen", "Borgeren"
+    CITIZEN_AND_PARENT = "citizen_and_parent", "Borgeren og forældremyndighedens indehaver"
+    PARENT = "parent", "Forældremyndighedens indehaver"
+    GUARDIAN = "guardian", "Værge"
+    NOBODY = "nobody", "Ikke underskrevet"
+
+
+class Attainment(models.TextChoices):
+    """How far a goal is reached when the plan is followed up (målopfyldelse)."""
+
+    REACHED = "reached", "Nået"
+    PARTLY = "partly", "Delvist nået"
+    NOT_REACHED = "not_reached", "Ikke nået"
+    DROPPED = "dropped", "Ikke længere et mål"
+
+
+class ActionPlanAnswer(models.TextChoices):
+    """What the citizen said to a handleplan (§ 141)."""
+
+    ACCEPTED = "accepted", "Tog imod"
+    DECLINED = "declined", "Sagde nej"
+
+
+class CancelledBy(models.TextChoices):
+    """Who called a talk off (afbud)."""
+
+    CITIZEN = "citizen", "Aflyst af borgeren"
+    CENTRE = "centre", "Aflyst af centret"
+
+
+class ContactMeans(models.TextChoices):
+    """How somebody who stays away was sought (kontaktforsøg)."""
+
+    PHONE = "phone", "Telefon"
+    TEXT_MESSAGE = "text_message", "Sms"
+    LETTER = "letter", "Brev eller Digital Post"
+    VISIT = "visit", "Besøg"
+    THROUGH_OTHERS = "through_others", "Gennem andre, med samtykke"
+
+
+class FollowUpKind(models.TextChoices):
+    """What follows after treatment: the law's two, and the standard's own talks (FUP-1 to FUP-3)."""
+
+    MONTH_1 = "month_1", "Opfølgning efter 1 måned"
+    MONTH_6 = "month_6", "Opfølgning efter 6 måneder"
+    TALK = "talk", "Samtale efter behandlingen"
+
+
+class FollowUpOutcome(models.TextChoices):
+    """How a follow-up went (svar)."""
+
+    HELD = "held", "Holdt"
+    DECLINED = "declined", "Borgeren ønskede det ikke"
+    NOT_REACHED = "not_reached", "Borgeren kunne ikke nås"

@@ -1,7 +1,18 @@
 """What treatment holds on a person."""
 
 from cases.holdings import Holding, register_holding
-from offers.models import Course, Session
+from offers.models import (
+    ActionPlanOffer,
+    ContactAttempt,
+    Course,
+    CourseEnding,
+    FollowUp,
+    GoalAttainment,
+    PlanGoal,
+    PlanReview,
+    Session,
+    TreatmentPlan,
+)
 
 
 def register() -> None:
@@ -12,5 +23,39 @@ def register() -> None:
             to=("case",),
             omitted=frozenset({"request", "offer_key", "standard"}),
         ),
-        Holding(model=Session, heading="Behandlingssamtaler", to=("course__case",)),
+        Holding(
+            model=Session, heading="Behandlingssamtaler", to=("course__case",), omitted=frozenset({"during"})
+        ),
+        Holding(model=ContactAttempt, heading="Kontaktforsøg", to=("course__case",)),
+        Holding(
+            model=CourseEnding,
+            heading="Afslutninger",
+            to=("case",),
+            omitted=frozenset({"course", "standard", "reason", "status"}),
+        ),
+        Holding(
+            model=FollowUp,
+            heading="Opfølgning efter behandlingen",
+            to=("ending__case",),
+            omitted=frozenset({"status"}),
+        ),
+        Holding(
+            model=TreatmentPlan,
+            heading="Behandlingsplaner",
+            to=("case",),
+            omitted=frozenset({"request", "standard"}),
+        ),
+        Holding(
+            model=PlanGoal,
+            heading="Mål i behandlingsplaner",
+            to=("plan__case",),
+            omitted=frozenset({"under", "position"}),
+        ),
+        Holding(model=PlanReview, heading="Opfølgninger på behandlingsplaner", to=("plan__case",)),
+        Holding(
+            model=GoalAttainment,
+            heading="Målopfyldelse",
+            to=("review__plan__case",),
+        ),
+        Holding(model=ActionPlanOffer, heading="Tilbud om handleplan", to=("case",)),
     )

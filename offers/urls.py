@@ -1,21 +1,45 @@
 from django.urls import path
 
-from offers import views
+from offers.views import calendar, courses, endings, plans, sessions
 
 app_name = "offers"
 urlpatterns = [
-    path("sager/<str:number>/forloeb/ny/", views.start_early, name="start_early"),
-    path("sager/<str:number>/forloeb/<int:course>/", views.course, name="course"),
-    path("sager/<str:number>/forloeb/<int:course>/afslut/", views.course_end, name="course_end"),
-    path("sager/<str:number>/forloeb/<int:course>/samtaler/ny/", views.session_new, name="session_new"),
+    path("sager/<str:number>/forloeb/ny/", courses.start_early, name="start_early"),
+    path("sager/<str:number>/forloeb/<int:course>/", courses.course, name="course"),
+    path("sager/<str:number>/forloeb/<int:course>/afslut/", endings.course_end, name="course_end"),
+    path("sager/<str:number>/forloeb/<int:course>/samtaler/ny/", sessions.session_new, name="session_new"),
     path(
         "sager/<str:number>/forloeb/<int:course>/samtaler/<int:session>/",
-        views.session_close,
+        sessions.session_close,
         name="session_close",
     ),
     path(
         "sager/<str:number>/forloeb/<int:course>/samtaler/<int:session>/tag-tilbage/",
-        views.session_take_back,
+        sessions.session_take_back,
         name="session_take_back",
     ),
+    path("sager/<str:number>/plan/", plans.plan_begin, name="plan_begin"),
+    path("sager/<str:number>/plan/<int:plan>/", plans.plan, name="plan"),
+    path("sager/<str:number>/plan/<int:plan>/underskrift/", plans.plan_signature, name="plan_signature"),
+    path("sager/<str:number>/plan/<int:plan>/opfoelgning/", plans.plan_review, name="plan_review"),
+    path("sager/<str:number>/plan/<int:plan>/udskriv/", plans.plan_print, name="plan_print"),
+    path("sager/<str:number>/handleplan/", plans.action_plan_new, name="action_plan_new"),
+    path(
+        "sager/<str:number>/handleplan/<int:offer>/svar/", plans.action_plan_answer, name="action_plan_answer"
+    ),
+    path("sager/<str:number>/forloeb/<int:course>/kontakt/", sessions.contact_new, name="contact_new"),
+    path("sager/<str:number>/afslutning/<int:ending>/", endings.ending, name="ending"),
+    path(
+        "sager/<str:number>/afslutning/<int:ending>/<str:kind>/", endings.follow_up_new, name="follow_up_new"
+    ),
+    path("ledelse/opfoelgning/", endings.follow_up_figures, name="follow_up_figures"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/udskriv/", calendar.calendar_print, name="calendar_print"),
+    path("kalender/abonnement/", calendar.feed, name="feed"),
+    path("kalender/abonnement/<str:secret>.ics", calendar.feed_read, name="feed_read"),
+    path("kalender/lokaler/", calendar.rooms, name="rooms"),
+    path("kalender/lokaler/nyt/", calendar.room_edit, name="room_new"),
+    path("kalender/lokaler/<int:room>/", calendar.room_edit, name="room_edit"),
+    path("kalender/paamindelser/", calendar.reminders, name="reminders"),
+    path("kalender/paamindelser/<int:session>/", calendar.reminded, name="reminded"),
 ]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from cases.enums import Place, RequestStage, SessionOutcome, Substance
 from cases.models import TreatmentRequest
 from cases.services.requests import close_case
-from offers.services import book_session, close_session
+from offers.services.sessions import book_session, close_session
 from reporting.demo.meetings import MEETING_HOUR, MEETING_WEEKDAY, Undecided
 from reporting.demo.world import World, moment
 from rusmiddel.calendar import next_working_day

@@ -20,6 +20,7 @@ class DeadlineKind(models.TextChoices):
     PSYCHOLOGICAL_REPORT = "psychological_report", "Psykologisk beskrivelse eller rapport"
     FOLLOW_UP_1 = "follow_up_1", "Opfølgning efter 1 måned"
     FOLLOW_UP_6 = "follow_up_6", "Opfølgning efter 6 måneder"
+    AFTERCARE_TALKS = "aftercare_talks", "Samtaler efter behandlingen"
     ACCESS_REQUEST = "access_request", "Svar på anmodning om indsigt"
 
 

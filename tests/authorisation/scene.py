@@ -23,7 +23,7 @@ from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, open_relative
 from cases.services.requests import assign_case
-from offers.services import book_session as book_treatment
+from offers.services.sessions import book_session as book_treatment
 from rights.services.holds import hold_back
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import SavedFilter, User

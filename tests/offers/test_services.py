@@ -11,13 +11,10 @@ from cases.services.clocks import record_event
 from cases.services.requests import withdraw_request
 from offers.enums import CourseStatus
 from offers.models import Course, Session
-from offers.services import (
-    book_session,
-    close_session,
-    end_course,
-    start_before_visitation,
-    what_treatment_waits_for,
-)
+from offers.services.beginning import what_treatment_waits_for
+from offers.services.ending import EndingValues, end_course
+from offers.services.granting import start_before_visitation
+from offers.services.sessions import book_session, close_session
 from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
@@ -318,7 +315,10 @@ def test_the_last_course_ends_the_request():
     course = granted()
     close(book(course))
     end_course(
-        course_id=course.pk, reason="Målet er nået", by=caseworker(), now=FIRST_TALK + timedelta(days=30)
+        course_id=course.pk,
+        values=EndingValues(reason="completed", status="free"),
+        by=caseworker(),
+        now=FIRST_TALK + timedelta(days=30),
     )
     course = refreshed(course)
     assert (course.status, course.request.stage) == (CourseStatus.ENDED, RequestStage.ENDED)
@@ -326,8 +326,13 @@ def test_the_last_course_ends_the_request():
 
 def test_a_course_does_not_end_without_a_reason():
     course = granted()
-    with pytest.raises(ValidationError, match="hvorfor"):
-        end_course(course_id=course.pk, reason=" ", by=caseworker(), now=DECIDED_AT)
+    with pytest.raises(ValidationError, match="Vælg en mulighed"):
+        end_course(
+            course_id=course.pk,
+            values=EndingValues(reason="made_up", status="free"),
+            by=caseworker(),
+            now=DECIDED_AT,
+        )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from cases.enums import ClockEventKind, RequestStage, SessionOutcome
 from cases.models import StoryEntry
 from offers.enums import CourseStatus
 from offers.models import Session
-from offers.services import book_session, end_course, take_back_session
+from offers.services.ending import EndingValues, end_course
+from offers.services.sessions import book_session, take_back_session
 from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineStatus
 from rusmiddel.deadlines.reconciliation import reconcile
@@ -148,7 +149,12 @@ def test_what_began_before_visitation_is_again_not_begun():
 def test_an_ended_course_keeps_its_talks():
     course = granted()
     session = close(book(course))
-    end_course(course_id=course.pk, reason="Målet er nået", by=caseworker(), now=LATER)
+    end_course(
+        course_id=course.pk,
+        values=EndingValues(reason="completed", status="free", note="Målet er nået"),
+        by=caseworker(),
+        now=LATER,
+    )
 
     with pytest.raises(ValidationError, match=r"Forløbet er afsluttet \(Målet er nået\)"):
         take_back(session)

@@ -108,9 +108,9 @@ def test_where_nothing_may_begin_early_there_is_no_such_page(signed_in):
 
 def test_a_course_ends_with_a_reason(signed_in):
     course = granted()
-    answer = signed_in.post(path("course_end", course), {"reason": "Flyttet"})
+    answer = signed_in.post(path("course_end", course), {"reason": "moved", "status": "unchanged"})
     assert answer.url == course.case.get_absolute_url()
-    assert Course.objects.get().end_reason == "Flyttet"
+    assert Course.objects.get().end_reason == "Flyttet til anden kommune"
 
 
 def test_a_course_belongs_to_its_own_case(signed_in):

@@ -13,7 +13,8 @@ from cases.services.clocks import add_event
 from cases.services.requests import move_request
 from cases.services.story import tell
 from offers.models import Course
-from offers.services import grant_course, stop_course
+from offers.services.ending import stop_course
+from offers.services.granting import grant_course
 from rusmiddel.access.models import User
 from rusmiddel.letters import services as letters
 from rusmiddel.letters.enums import Channel

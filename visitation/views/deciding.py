@@ -15,7 +15,7 @@ from cases.views.answers import add_refusal
 from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.models import Course
-from offers.services import what_treatment_waits_for
+from offers.services.beginning import what_treatment_waits_for
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.enums import OfferKind

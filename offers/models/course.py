@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from cases.enums import Place, SessionOutcome
-from cases.models import Case, Talk, TreatmentRequest
+from cases.models import Case, TreatmentRequest
 from offers.enums import NEXT_STATUSES, OPEN_STATUSES, STATUSES_BEFORE, CourseStatus
+from offers.models.session import Session
 from rusmiddel.access.models import User
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.transitions import checked_move
@@ -22,7 +22,9 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def with_sessions(self) -> Self:
         return self.prefetch_related(
-            models.Prefetch("sessions", Session.objects.select_related("employee").order_by("planned_at"))
+            models.Prefetch(
+                "sessions", Session.objects.select_related("employee", "room").order_by("planned_at")
+            )
         )
 
 
@@ -115,36 +117,3 @@ class Course(models.Model):
     def move_back_to(self, status: CourseStatus) -> None:
         """Undo a move; raises TransitionError where it cannot be undone."""
         self.status = checked_move(STATUSES_BEFORE, CourseStatus(self.status), status)
-
-
-class Session(Talk):
-    """A talk of the treatment (behandlingssamtale), booked and then held or not."""
-
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="sessions")
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "behandlingssamtale"
-        verbose_name_plural = "behandlingssamtaler"
-        constraints = [
-            models.CheckConstraint(
-                name="session_outcome_valid", condition=Q(outcome__in=SessionOutcome.values)
-            ),
-            models.CheckConstraint(name="session_place_valid", condition=Q(place__in=Place.values)),
-            models.CheckConstraint(name="session_has_length", condition=Q(minutes__gt=0)),
-            # A double click books one talk.
-            models.UniqueConstraint(
-                name="session_once_at_a_time",
-                fields=["course", "planned_at"],
-                condition=Q(outcome=SessionOutcome.PLANNED),
-                violation_error_message="Der er allerede aftalt en samtale på det tidspunkt.",
-            ),
-        ]
-        indexes = [
-            # Serves an employee's appointments of a day.
-            models.Index(name="session_by_day", fields=["employee", "planned_at"]),
-        ]
-
-    def __str__(self) -> str:
-        return f"Behandlingssamtale {self.planned_at:%Y-%m-%d}"

@@ -1,0 +1,71 @@
+"""How many talks an offer may have (section 10.1, END-4). Pure rules, counted on talks that were held."""
+
+from dataclasses import dataclass
+
+from rusmiddel.standards.schema import Offer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How far a course is from the most talks that the standard gives it."""
+
+    cap: int
+    held: int
+    planned: int
+    warn_at: int
+    needs_new_visitation: bool
+    source: str
+
+    @property
+    def left(self) -> int:
+        """How many more can be booked: what was cancelled, or nobody came to, does not count."""
+        return max(self.cap - self.held - self.planned, 0)
+
+    @property
+    def is_near(self) -> bool:
+        return self.held + self.planned >= self.warn_at
+
+    @property
+    def is_used(self) -> bool:
+        return self.held >= self.cap
+
+    @property
+    def warning(self) -> str:
+        """What whoever books is told; empty while there are plenty left."""
+        if not self.is_near:
+            return ""
+        used = f"{self.held} af standardens {self.cap} samtaler er holdt, {self.planned} er aftalt."
+        return f"{used} {self.beyond}" if self.left == 0 else f"{used} Der kan aftales {self.left} til."
+
+    @property
+    def beyond(self) -> str:
+        """What it takes to go on."""
+        return (
+            "Flere kræver ny visitation: afslut forløbet, og registrér en ny henvendelse."
+            if self.needs_new_visitation
+            else "Standarden giver ikke flere."
+        )
+
+
+def standing(offer: Offer, *, held: int, planned: int) -> Standing | None:
+    """Where a course stands; None where the standard sets no most."""
+    cap = offer.session_cap.value
+    if cap is None:
+        return None
+    return Standing(
+        cap=cap,
+        held=held,
+        planned=planned,
+        warn_at=offer.cap_warn_at.value or cap,
+        needs_new_visitation=bool(offer.new_visitation_at_cap.value),
+        source=offer.session_cap.source or offer.source,
+    )
+
+
+def booking_refused(found: Standing | None, *, wanted: int = 1) -> str:
+    """Why so many more talks cannot be booked; empty where they can."""
+    if found is None or wanted <= found.left:
+        return ""
+    if found.left:
+        return f"Standarden giver højst {found.cap} samtaler. Der kan kun aftales {found.left} til."
+    return f"Standarden giver højst {found.cap} samtaler, og de er holdt eller aftalt. {found.beyond}"

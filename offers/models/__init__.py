@@ -1,0 +1,22 @@
+from offers.models.contact import ContactAttempt
+from offers.models.course import Course
+from offers.models.ending import CourseEnding, FollowUp
+from offers.models.feed import CalendarFeed
+from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
+from offers.models.room import Room
+from offers.models.session import Session
+
+__all__ = [
+    "ActionPlanOffer",
+    "CalendarFeed",
+    "ContactAttempt",
+    "Course",
+    "CourseEnding",
+    "FollowUp",
+    "GoalAttainment",
+    "PlanGoal",
+    "PlanReview",
+    "Room",
+    "Session",
+    "TreatmentPlan",
+]

@@ -1,0 +1,96 @@
+"""Courses that a decision gives, and those that may begin before it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
+from cases.models import TreatmentRequest
+from cases.permissions import require
+from cases.services.clocks import add_event
+from cases.services.requests import move_request
+from cases.services.story import tell
+from offers.models import Course
+from offers.permissions import can_treat
+from offers.services.beginning import treatment_started
+from offers.services.locks import BEFORE_DECISION, locked_request
+from offers.services.sessions import book
+from rusmiddel.access.models import User
+from rusmiddel.standards.schema import Offer
+from rusmiddel.standards.services import in_force, version_in_force
+
+
+def grant_course(*, request: TreatmentRequest, offer: Offer, by: User, now: datetime) -> Course:
+    """Turn a decision into a course, or confirm one that began before it; part of the act of deciding.
+
+    The request must be ready; it becomes granted, and in treatment where the course has begun (VIS-2).
+    """
+    today = timezone.localdate(now)
+    course = Course.objects.select_for_update().open().filter(request=request, offer_key=offer.key).first()
+    if course is None:
+        course = Course(
+            case_id=request.case_id,
+            request=request,
+            offer_key=offer.key,
+            offer_name=offer.name,
+            standard=version_in_force(request.requested_on),
+            responsible=request.case.responsible,
+        )
+    course.granted_on = today
+    course._history_user = by
+    course.save()
+    move_request(request_id=request.pk, stage=RequestStage.GRANTED, by=by)
+    # Somebody may have noted it by hand already.
+    if not request.events.standing().filter(kind=ClockEventKind.OFFER_GIVEN).exists():
+        add_event(request_id=request.pk, kind=ClockEventKind.OFFER_GIVEN, occurred_at=now, by=by, now=now)
+    first = course.sessions.filter(outcome=SessionOutcome.HELD).order_by("planned_at").first()
+    if first is not None:
+        treatment_started(course, first, by=by, now=now)
+    return course
+
+
+@transaction.atomic
+def start_before_visitation(
+    *,
+    request_id: int,
+    offer_key: str,
+    planned_at: datetime,
+    minutes: int,
+    place: Place,
+    employee: User,
+    by: User,
+    now: datetime,
+) -> Course:
+    """Begin what the standard lets begin before visitation; the meeting confirms it afterwards (VIS-2)."""
+    require(can_treat(by))
+    request = locked_request(request_id)
+    standard = in_force(request.requested_on)
+    if offer_key not in standard.visitation.may_start_before.value:
+        raise ValidationError("Kvalitetsstandarden lader ikke det tilbud begynde før visitationen.")
+    if request.stage not in BEFORE_DECISION:
+        raise ValidationError("Anmodningen er afgjort. Book i stedet samtalen på det bevilgede forløb.")
+    offer = standard.offer(offer_key)
+    course = Course(
+        case_id=request.case_id,
+        request=request,
+        offer_key=offer.key,
+        offer_name=offer.name,
+        standard=version_in_force(request.requested_on),
+        responsible=employee,
+        begun_early=True,
+    )
+    course._history_user = by
+    course.validate_constraints()
+    course.save()
+    tell(
+        case_id=request.case_id,
+        kind=StoryKind.TREATMENT,
+        at=now,
+        text=f"{offer.name} begynder før visitationen og skal bekræftes på mødet",
+        by=by,
+        path=course.get_absolute_url(),
+    )
+    book(course, planned_at=planned_at, minutes=minutes, place=place, employee=employee, by=by, now=now)
+    return course

@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.forms import USUAL_MINUTES
+from cases.models import TreatmentRequest
+from cases.permissions import can_do_casework, require
+from cases.views.acting import act_page
+from cases.views.case import latest_request
+from cases.views.opening import open_case
+from offers.enums import CourseStatus
+from offers.forms import EarlyStartForm
+from offers.models import Course, CourseEnding
+from offers.permissions import can_book, can_see, can_treat
+from offers.services.beginning import what_treatment_waits_for
+from offers.services.granting import start_before_visitation
+from offers.services.sessions import standing_of
+from offers.views.sessions import talk_values
+from rusmiddel.forms import add_service_errors
+from rusmiddel.standards.services import in_force
+
+
+@require_safe
+def course(request: HttpRequest, number: str, course: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_see(request.user))
+    found = get_object_or_404(Course.objects.for_list(), pk=course, case=case)
+    wish = TreatmentRequest.objects.with_facts().get(pk=found.request_id)
+    hindrances, medical_warning = what_treatment_waits_for(wish, now=timezone.now())
+    has_not_begun = found.status == CourseStatus.PLANNED
+    standard = in_force(wish.requested_on)
+    standing = standing_of(found, standard)
+    return render(
+        request,
+        "offers/course.html",
+        {
+            "case": case,
+            "course": found,
+            "offer": standard.offer(found.offer_key),
+            "standing": standing,
+            "attempts": found.contact_attempts.select_related("recorded_by").order_by("-attempted_at"),
+            "ending": CourseEnding.objects.filter(course=found).first(),
+            "sessions": found.sessions.all(),
+            "hindrances": hindrances if has_not_begun else [],
+            "medical_warning": medical_warning if has_not_begun else "",
+            "guarantee": case.deadlines.filter(kind="guarantee", ref=wish.deadline_ref).first(),
+            "today": timezone.localdate(),
+            "may_work": can_do_casework(request.user),
+            "may_book": can_book(request.user) and found.is_open,
+            "may_treat": can_treat(request.user) and found.is_open,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def start_early(request: HttpRequest, number: str) -> HttpResponse:
+    """Begin what the standard lets begin before visitation."""
+    case = open_case(request, number)
+    require(can_treat(request.user))
+    wish = latest_request(case)
+    if wish is None:
+        raise Http404
+    standard = in_force(wish.requested_on)
+    if not standard.visitation.may_start_before.value:
+        raise Http404
+    form = EarlyStartForm(
+        request.POST or None,
+        standard=standard,
+        initial={"minutes": USUAL_MINUTES, "employee": case.responsible_id or request.user.pk},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            started = start_before_visitation(
+                request_id=wish.pk,
+                offer_key=form.cleaned_data["offer_key"],
+                by=request.user,
+                now=timezone.now(),
+                **talk_values(form),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Forløbet er oprettet. Visitationsmødet skal bekræfte det.")
+            return redirect(started)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Begynd før visitationen",
+        act="Begynd forløb",
+        consequence="Visitationsmødet skal bekræfte det bagefter. Garantien løber, indtil det er bekræftet.",
+    )

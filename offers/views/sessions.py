@@ -1,0 +1,191 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.enums import Place
+from cases.forms import USUAL_MINUTES, ReasonForm, SessionForm
+from cases.permissions import require
+from cases.views.acting import act_page
+from cases.views.opening import open_case
+from offers.enums import ContactMeans, CourseStatus
+from offers.forms import ContactForm, TreatmentOutcomeForm, TreatmentTalkForm
+from offers.models import Course, Session
+from offers.permissions import can_book, can_treat
+from offers.services.contacts import record_contact
+from offers.services.sessions import (
+    TalkValues,
+    book_series,
+    book_session,
+    close_session,
+    standing_of,
+    take_back_session,
+)
+from rusmiddel.danish_dates import long_date
+from rusmiddel.forms import add_service_errors
+from rusmiddel.standards.services import in_force
+
+
+@require_http_methods(["GET", "POST"])
+def session_new(request: HttpRequest, number: str, course: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_book(request.user))
+    found = get_object_or_404(Course.objects.select_related("request__inquiry"), pk=course, case=case)
+    standard = in_force(found.request.requested_on)
+    offer = standard.offer(found.offer_key)
+    form = TreatmentTalkForm(
+        request.POST or None,
+        standard=standard,
+        initial={
+            "minutes": offer.session_minutes.value or USUAL_MINUTES,
+            "employee": found.responsible_id or case.responsible_id or request.user.pk,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = _book(found, form, request)
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, said)
+            return redirect("offers:course", number=number, course=found.pk)
+    standing = standing_of(found, standard)
+    return act_page(
+        request,
+        case,
+        form,
+        title=f"Book samtale: {found.offer_name}",
+        act="Book samtale",
+        consequence=standing.warning if standing else "",
+    )
+
+
+def _book(course: Course, form: TreatmentTalkForm, request: HttpRequest) -> str:
+    """Book what the form says; the sentence that tells of it."""
+    talk = {
+        **talk_values(form),
+        "room": form.cleaned_data["room"],
+        "place_reason": form.cleaned_data.get("place_reason", ""),
+    }
+    if form.cleaned_data["talks"] == 1:
+        book_session(course_id=course.pk, by=request.user, now=timezone.now(), **talk)
+        return "Samtalen er aftalt."
+    booked, left_out = book_series(
+        course_id=course.pk,
+        first=TalkValues(**talk),
+        talks=form.cleaned_data["talks"],
+        weeks_between=form.cleaned_data["weeks_between"],
+        by=request.user,
+        now=timezone.now(),
+    )
+    said = f"{len(booked)} samtaler er aftalt."
+    if left_out:
+        said += f" Sprunget over, fordi det er helligdag: {', '.join(long_date(day) for day in left_out)}."
+    return said
+
+
+@require_http_methods(["GET", "POST"])
+def session_close(request: HttpRequest, number: str, course: int, session: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_treat(request.user))
+    found = get_object_or_404(
+        Session.objects.select_related("course"), pk=session, course=course, course__case=case
+    )
+    form = TreatmentOutcomeForm(request.POST or None, initial={"note": found.note})
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_session(
+                session_id=found.pk,
+                note=form.cleaned_data["note"],
+                by=request.user,
+                now=timezone.now(),
+                **form.values,
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Samtalen er registreret.")
+            return redirect("offers:course", number=number, course=course)
+    is_first = found.course.status == CourseStatus.PLANNED
+    return act_page(
+        request,
+        case,
+        form,
+        title="Hvordan gik samtalen?",
+        act="Registrér samtalen",
+        consequence="Er samtalen holdt, er behandlingen begyndt." if is_first else "",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def session_take_back(request: HttpRequest, number: str, course: int, session: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_treat(request.user))
+    found = get_object_or_404(Session, pk=session, course=course, course__case=case)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_session(
+                session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
+            return redirect("offers:course", number=number, course=course)
+    return act_page(
+        request,
+        case,
+        form,
+        title=f"Tag tilbage: samtalen er registreret som {found.said_outcome.lower()}",
+        act="Tag tilbage",
+        consequence="Samtalen bliver aftalt igen, og fristerne regnes om. Er behandlingen begyndt med den, "
+        "løber garantien igen.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def contact_new(request: HttpRequest, number: str, course: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_book(request.user))
+    found = get_object_or_404(Course, pk=course, case=case)
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            record_contact(
+                course_id=found.pk,
+                attempted_at=cleaned["attempted_at"],
+                means=ContactMeans(cleaned["means"]),
+                was_reached=cleaned["was_reached"],
+                note=cleaned["note"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Kontaktforsøget er skrevet ned.")
+            return redirect("offers:course", number=number, course=found.pk)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Kontaktforsøg",
+        act="Skriv ned",
+        consequence="Det kan ikke ændres bagefter.",
+    )
+
+
+def talk_values(form: SessionForm) -> dict[str, Any]:
+    cleaned = form.cleaned_data
+    return {
+        "planned_at": cleaned["planned_at"],
+        "minutes": cleaned["minutes"],
+        "place": Place(cleaned["place"]),
+        "employee": cleaned["employee"],
+    }
