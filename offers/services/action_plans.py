@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import StoryKind
 from cases.models import Case
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from offers.enums import ActionPlanAnswer
 from offers.models import ActionPlanOffer
@@ -23,6 +24,7 @@ def offer_action_plan(
 ) -> ActionPlanOffer:
     """Record that the citizen was offered one (section 12)."""
     require(can_plan(by))
+    require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     if not case.is_open:
         raise ValidationError("Sagen er lukket.")
@@ -44,6 +46,7 @@ def answer_action_plan(
 ) -> ActionPlanOffer:
     """Record what the citizen said; once."""
     require(can_plan(by))
+    require_sees(by, now, action_plans=offer_id)
     offer = ActionPlanOffer.objects.select_for_update(of=("self",)).select_related("case").get(pk=offer_id)
     if offer.answer:
         raise ValidationError("Svaret er allerede registreret.")

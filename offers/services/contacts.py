@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cases.enums import SessionOutcome, StoryKind
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from offers.enums import ContactMeans
 from offers.models import ContactAttempt, Course
@@ -34,6 +35,7 @@ def record_contact(
 ) -> ContactAttempt:
     """Write down that the citizen was sought, and what came of it; never changed."""
     require(can_book(by))
+    require_sees(by, now, courses=course_id)
     course = locked(course_id)
     if not course.is_open:
         raise ValidationError("Forløbet er afsluttet.")

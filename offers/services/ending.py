@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import RequestStage, SessionOutcome, StoryKind
 from cases.models import Code
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.requests import move_request
 from cases.services.story import tell
 from offers.endings.after import DROPPED_OUT
@@ -45,6 +46,7 @@ def end_course(*, course_id: int, values: EndingValues, by: User, now: datetime)
     whom the standard wants sought first (END-1).
     """
     require(can_treat(by))
+    require_sees(by, now, courses=course_id)
     course = locked(course_id)
     today = timezone.localdate(now)
     reason, status = _code(END_REASON, values.reason, today), _code(END_STATUS, values.status, today)

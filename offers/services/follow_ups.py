@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.enums import StoryKind, Substance
 from cases.models import Code
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from offers.endings.after import MONTHS_OF, End, Quota, follow_up_due, quota, quota_steps
 from offers.enums import FollowUpKind, FollowUpOutcome
@@ -49,6 +50,7 @@ def record_follow_up(
     Raises ValidationError for a talk beyond the standard's number or after its months (FUP-2, FUP-3).
     """
     require(can_treat(by))
+    require_sees(by, now, endings=ending_id)
     ending = endings().select_for_update(of=("self",)).get(pk=ending_id)
     if not ending.ends_treatment:
         raise ValidationError("Behandlingen gik videre i et andet forløb. Følg op på det.")

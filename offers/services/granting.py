@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind
 from cases.models import TreatmentRequest
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.requests import move_request
 from cases.services.story import tell
@@ -65,6 +66,7 @@ def start_before_visitation(
 ) -> Course:
     """Begin what the standard lets begin before visitation; the meeting confirms it afterwards (VIS-2)."""
     require(can_treat(by))
+    require_sees(by, now, requests=request_id)
     request = locked_request(request_id)
     standard = in_force(request.requested_on)
     if offer_key not in standard.visitation.may_start_before.value:

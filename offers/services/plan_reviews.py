@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.enums import StoryKind
 from cases.models import TreatmentRequest
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from offers.enums import Attainment, CourseStatus, GoalKind
 from offers.models import Course, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
@@ -50,6 +51,7 @@ def review_plan(
 ) -> PlanReview:
     """Follow the plan up: what it showed, how far each goal is reached, and when next (PLN-2, PLN-4)."""
     require(can_plan(by))
+    require_sees(by, now, plans=plan_id)
     request_id = TreatmentPlan.objects.values_list("request", flat=True).get(pk=plan_id)
     TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
     plan = TreatmentPlan.objects.select_related("case").get(pk=plan_id)

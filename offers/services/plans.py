@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, StoryKind
 from cases.models import TreatmentRequest
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.story import tell
 from offers.enums import GoalKind, Signer
@@ -54,6 +55,7 @@ class ColleagueHasWritten(Exception):
 def begin_plan(*, request_id: int, by: User, now: datetime) -> TreatmentPlan:
     """The plan that is being written; where there is none a new version that begins from the last one."""
     require(can_plan(by))
+    require_sees(by, now, requests=request_id)
     request = _locked_request(request_id)
     if not request.is_open:
         raise ValidationError("Anmodningen om behandling er ikke længere åben.")
@@ -93,6 +95,7 @@ def write_plan(
     ValidationError where the plan is settled or a sub-goal stands under nothing.
     """
     require(can_plan(by))
+    require_sees(by, now, plans=plan_id)
     plan = _locked(plan_id)
     if plan.is_settled:
         raise ValidationError("Planen er gjort færdig og kan ikke ændres. Lav i stedet en ny udgave.")
@@ -131,6 +134,7 @@ def settle_plan(*, plan_id: int, by: User, now: datetime) -> TreatmentPlan:
     The first one of a request is also a fact of the municipality's own goal (GUA-10).
     """
     require(can_plan(by))
+    require_sees(by, now, plans=plan_id)
     plan = _locked(plan_id)
     if plan.is_settled:
         raise ValidationError("Planen er allerede gjort færdig.")
@@ -158,6 +162,7 @@ def record_signature(
 ) -> TreatmentPlan:
     """Say who has signed the plan and when, or why nobody has; once."""
     require(can_plan(by))
+    require_sees(by, now, plans=plan_id)
     plan = _locked(plan_id)
     if not plan.is_settled:
         raise ValidationError("Gør planen færdig, før den underskrives.")

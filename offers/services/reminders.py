@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import SessionOutcome, StoryKind
 from cases.models import Case
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from offers.models import Session
 from offers.permissions import can_remind
@@ -36,6 +37,7 @@ def to_remind(user: User, day: date) -> QuerySet[Session]:
 def note_reminded(*, session_id: int, by: User, now: datetime) -> Session:
     """Say that the reminder was sent; once."""
     require(can_remind(by))
+    require_sees(by, now, courses__sessions=session_id)
     session = Session.objects.select_for_update(of=("self",)).select_related("course").get(pk=session_id)
     if session.outcome != SessionOutcome.PLANNED:
         raise ValidationError("Samtalen er ikke længere aftalt.")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.enums import ClockEventKind, Place, SessionOutcome, StoryKind
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.story import tell
 from cases.services.talks import booked_already, refuse_if_relied_on, tell_taken_back
@@ -61,6 +62,7 @@ def book_session(
     The same talk booked twice gives the same talk; another at the same time raises ValidationError.
     """
     require(can_book(by))
+    require_sees(by, now, courses=course_id)
     course = locked(course_id)
     require_open(course)
     return book(
@@ -85,6 +87,7 @@ def book_series(
     Days on which nobody works are left out and told. Raises ValidationError with every day that is taken.
     """
     require(can_book(by))
+    require_sees(by, now, courses=course_id)
     course = locked(course_id)
     require_open(course)
     booked: list[Session] = []
@@ -121,6 +124,7 @@ def close_session(
     Raises ValidationError where treatment may not begin yet: a consent or a commitment to pay is missing.
     """
     require(can_treat(by))
+    require_sees(by, now, courses__sessions=session_id)
     course = locked(Session.objects.values_list("course", flat=True).get(pk=session_id))
     session = Session.objects.select_for_update(of=("self",)).get(pk=session_id)
     session.end(outcome, note=note, by=by, now=now)
@@ -149,6 +153,7 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
     held (GUA-2). Raises ValidationError where something else rests on the talk.
     """
     require(can_treat(by))
+    require_sees(by, now, courses__sessions=session_id)
     course = locked(Session.objects.values_list("course", flat=True).get(pk=session_id))
     session = Session.objects.select_for_update(of=("self",)).get(pk=session_id)
     if not course.is_open:
