@@ -11,6 +11,7 @@ class OffersConfig(AppConfig):
         from offers import deadline_sources, following, held, left, ties
         from offers.calendar import bookings
         from offers.endings.panel import PANEL as ENDING_PANEL
+        from offers.group_panel import GROUP_PANEL
         from offers.panels import PANEL
         from offers.plans.panel import PANEL as PLAN_PANEL
         from rusmiddel.access.leaving import register_left
@@ -20,6 +21,7 @@ class OffersConfig(AppConfig):
         register_panel(PANEL)
         register_panel(ENDING_PANEL)
         bookings.register()
+        register_panel(GROUP_PANEL)
         ties.register()
         held.register()
         register_left(left.left_in_treatment)

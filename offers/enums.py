@@ -3,6 +3,62 @@
 from django.db import models
 
 
+class Intake(models.TextChoices):
+    """Whether new members begin while a group (gruppe) is going on."""
+
+    OPEN = "open", "Åben: nye kan begynde undervejs"
+    CLOSED = "closed", "Lukket: ingen nye, når gruppen er begyndt"
+
+
+class GroupStatus(models.TextChoices):
+    FORMING = "forming", "Under opstart"
+    RUNNING = "running", "I gang"
+    ENDED = "ended", "Afsluttet"
+
+
+NEXT_GROUP_STATUSES = {
+    GroupStatus.FORMING: {GroupStatus.RUNNING, GroupStatus.ENDED},
+    GroupStatus.RUNNING: {GroupStatus.ENDED},
+}
+OPEN_GROUPS = frozenset(NEXT_GROUP_STATUSES)
+
+
+class MembershipStatus(models.TextChoices):
+    """Where one citizen stands with a group (deltagelse)."""
+
+    WAITING = "waiting", "På venteliste"
+    OFFERED = "offered", "Tilbudt plads"
+    MEMBER = "member", "Deltager"
+    DECLINED = "declined", "Tog ikke pladsen"
+    LEFT = "left", "Stoppet"
+
+
+# Who is offered a place and would rather wait keeps the place in the line.
+NEXT_MEMBERSHIPS = {
+    MembershipStatus.WAITING: {MembershipStatus.OFFERED, MembershipStatus.LEFT},
+    MembershipStatus.OFFERED: {
+        MembershipStatus.MEMBER,
+        MembershipStatus.WAITING,
+        MembershipStatus.DECLINED,
+    },
+    MembershipStatus.MEMBER: {MembershipStatus.LEFT},
+}
+OPEN_MEMBERSHIPS = frozenset(NEXT_MEMBERSHIPS)
+# These take up a place in the group.
+SEATED = frozenset({MembershipStatus.OFFERED, MembershipStatus.MEMBER})
+
+
+class GroupMeetingStatus(models.TextChoices):
+    PLANNED = "planned", "Planlagt"
+    HELD = "held", "Holdt"
+    CANCELLED = "cancelled", "Aflyst"
+
+
+NEXT_GROUP_MEETINGS = {
+    GroupMeetingStatus.PLANNED: {GroupMeetingStatus.HELD, GroupMeetingStatus.CANCELLED},
+}
+
+
 class CourseStatus(models.TextChoices):
     """Where a course of treatment (forløb) stands."""
 

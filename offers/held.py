@@ -8,6 +8,8 @@ from offers.models import (
     CourseEnding,
     FollowUp,
     GoalAttainment,
+    GroupAttendance,
+    Membership,
     PlanGoal,
     PlanReview,
     Session,
@@ -58,4 +60,17 @@ def register() -> None:
             to=("review__plan__case",),
         ),
         Holding(model=ActionPlanOffer, heading="Tilbud om handleplan", to=("case",)),
+        # What was noted stands with the talk; these rows tell only which group it was.
+        Holding(
+            model=GroupAttendance,
+            heading="Fremmøde i grupper",
+            to=("membership__case",),
+            omitted=frozenset({"meeting", "session", "relative_talk"}),
+        ),
+        Holding(
+            model=Membership,
+            heading="Deltagelse i grupper",
+            to=("case",),
+            omitted=frozenset({"course", "relative_course", "offer_key"}),
+        ),
     )

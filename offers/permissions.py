@@ -36,3 +36,8 @@ def can_remind(user: User) -> bool:
 def can_see_follow_up(user: User) -> bool:
     """See how many were reached after treatment; numbers, and nobody's case."""
     return user.has_role(Role.TEAM_LEAD)
+
+
+def can_run_groups(user: User) -> bool:
+    """Make groups, plan their meetings, give out places and write attendance."""
+    return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST)

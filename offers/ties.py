@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cases.enums import SessionOutcome
 from cases.need_to_know import Keys, recently, register_tie
-from offers.models import Course, Session
+from offers.enums import SEATED, MembershipStatus
+from offers.models import Course, GroupTherapist, Membership, Session
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import Absence, User
 
@@ -16,6 +17,8 @@ def register() -> None:
     register_tie(treats)
     register_tie(talks_with)
     register_tie(booked, roles={Role.SECRETARY})
+    register_tie(leads_group_of)
+    register_tie(meets_in_group, roles={Role.SECRETARY})
 
 
 def treats(user: User, now: datetime) -> Keys:
@@ -37,3 +40,21 @@ def booked(user: User, now: datetime) -> Keys:
     return Session.objects.filter(outcome=SessionOutcome.PLANNED, planned_at__gte=recently(now)).values_list(
         "course__case"
     )
+
+
+def leads_group_of(user: User, now: datetime) -> Keys:
+    """Cases of those with a place in a group that one leads, or a colleague one stands in for; and a while after.
+
+    Those still waiting belong to nobody's group: their own caseworker offers them the place.
+    """
+    away = Absence.objects.covered_by(user, on=timezone.localdate(now))
+    mine = GroupTherapist.objects.standing().filter(Q(user=user) | Q(user__in=away))
+    lately = Q(status=MembershipStatus.LEFT, left_on__gte=timezone.localdate(recently(now)))
+    return Membership.objects.filter(
+        Q(status__in=sorted(SEATED)) | lately, group__in=mine.values("group")
+    ).values_list("case")
+
+
+def meets_in_group(user: User, now: datetime) -> Keys:
+    """Cases of members, for whoever answers 'when does the group meet'."""
+    return Membership.objects.seated().values_list("case")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from offers.views import calendar, courses, endings, plans, sessions
+from offers.views import attendance, calendar, courses, endings, groups, memberships, plans, sessions
 
 app_name = "offers"
 urlpatterns = [
@@ -42,4 +42,34 @@ urlpatterns = [
     path("kalender/lokaler/<int:room>/", calendar.room_edit, name="room_edit"),
     path("kalender/paamindelser/", calendar.reminders, name="reminders"),
     path("kalender/paamindelser/<int:session>/", calendar.reminded, name="reminded"),
+    path("grupper/", groups.group_list, name="group_list"),
+    path("grupper/ny/", groups.group_new, name="group_new"),
+    path("grupper/<int:group>/", groups.group, name="group"),
+    path("grupper/<int:group>/ret/", groups.group_edit, name="group_edit"),
+    path("grupper/<int:group>/afslut/", groups.group_end, name="group_end"),
+    path("grupper/<int:group>/tilbyd-plads/", memberships.place_offer, name="place_offer"),
+    path("grupper/<int:group>/moeder/ny/", groups.group_meetings_new, name="group_meetings_new"),
+    path("grupper/<int:group>/moeder/<int:meeting>/", attendance.group_meeting, name="group_meeting"),
+    path(
+        "grupper/<int:group>/moeder/<int:meeting>/aflys/",
+        attendance.group_meeting_cancel,
+        name="group_meeting_cancel",
+    ),
+    path(
+        "grupper/<int:group>/moeder/<int:meeting>/liste/",
+        attendance.attendance_sheet,
+        name="attendance_sheet",
+    ),
+    path("grupper/deltagere/<int:membership>/ja/", memberships.place_take, name="place_take"),
+    path(
+        "grupper/deltagere/<int:membership>/vent/", memberships.place_keep_waiting, name="place_keep_waiting"
+    ),
+    path("grupper/deltagere/<int:membership>/stop/", memberships.membership_leave, name="membership_leave"),
+    path(
+        "grupper/deltagere/<int:membership>/forsamtale/",
+        memberships.membership_background,
+        name="membership_background",
+    ),
+    path("sager/<str:number>/forloeb/<int:course>/venteliste/", memberships.course_wait, name="course_wait"),
+    path("sager/<str:number>/paaroerendegruppe/", memberships.relative_wait, name="relative_wait"),
 ]

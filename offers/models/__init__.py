@@ -2,6 +2,9 @@ from offers.models.contact import ContactAttempt
 from offers.models.course import Course
 from offers.models.ending import CourseEnding, FollowUp
 from offers.models.feed import CalendarFeed
+from offers.models.group import Group, GroupTherapist
+from offers.models.group_meeting import GroupAttendance, GroupMeeting
+from offers.models.membership import Membership
 from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
 from offers.models.room import Room
 from offers.models.session import Session
@@ -14,6 +17,11 @@ __all__ = [
     "CourseEnding",
     "FollowUp",
     "GoalAttainment",
+    "Group",
+    "GroupAttendance",
+    "GroupMeeting",
+    "GroupTherapist",
+    "Membership",
     "PlanGoal",
     "PlanReview",
     "Room",

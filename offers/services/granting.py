@@ -13,10 +13,12 @@ from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.requests import move_request
 from cases.services.story import tell
+from offers.groups import meets_in_group
 from offers.models import Course
 from offers.permissions import can_treat
 from offers.services.beginning import treatment_started
 from offers.services.locks import BEFORE_DECISION, locked_request
+from offers.services.memberships import line_up
 from offers.services.sessions import book
 from rusmiddel.access.models import User
 from rusmiddel.standards.schema import Offer
@@ -49,6 +51,8 @@ def grant_course(*, request: TreatmentRequest, offer: Offer, by: User, now: date
     first = course.sessions.filter(outcome=SessionOutcome.HELD).order_by("planned_at").first()
     if first is not None:
         treatment_started(course, first, by=by, now=now)
+    if meets_in_group(offer) and not course.memberships.open().exists():
+        line_up(course, by=by, now=now)
     return course
 
 
