@@ -8,7 +8,7 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from cases.changing_hands import register_follower
         from cases.panels import register_panel
-        from offers import deadline_sources, following, held, left, ties
+        from offers import deadline_sources, following, held, left, length_sources, ties
         from offers.calendar import bookings
         from offers.endings.panel import PANEL as ENDING_PANEL
         from offers.group_panel import GROUP_PANEL
@@ -23,6 +23,7 @@ class OffersConfig(AppConfig):
         bookings.register()
         register_panel(GROUP_PANEL)
         ties.register()
+        length_sources.register()
         held.register()
         register_left(left.left_in_treatment)
         register_follower(following.courses_follow)

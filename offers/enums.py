@@ -3,6 +3,12 @@
 from django.db import models
 
 
+class QualificationKind(models.TextChoices):
+    """What an employee may do only when certified (certifikat)."""
+
+    NADA = "nada", "NADA-behandler"
+
+
 class Intake(models.TextChoices):
     """Whether new members begin while a group (gruppe) is going on."""
 

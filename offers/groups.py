@@ -1,4 +1,4 @@
-"""What a standard says of groups (grupper): who meets in one, how many, how often. Pure rules (10.2, 10.6)."""
+"""What a standard says of groups (grupper): who meets in one, how many, how often. Pure rules (10.2)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

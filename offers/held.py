@@ -9,7 +9,9 @@ from offers.models import (
     FollowUp,
     GoalAttainment,
     GroupAttendance,
+    HandOut,
     Membership,
+    NadaAttendance,
     PlanGoal,
     PlanReview,
     Session,
@@ -72,5 +74,12 @@ def register() -> None:
             heading="Deltagelse i grupper",
             to=("case",),
             omitted=frozenset({"course", "relative_course", "offer_key"}),
+        ),
+        Holding(model=HandOut, heading="Gavekort", to=("course__case",), omitted=frozenset({"session"})),
+        Holding(
+            model=NadaAttendance,
+            heading="Fremmøde til NADA",
+            to=("course__case",),
+            omitted=frozenset({"sitting", "session"}),
         ),
     )

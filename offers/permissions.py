@@ -41,3 +41,25 @@ def can_see_follow_up(user: User) -> bool:
 def can_run_groups(user: User) -> bool:
     """Make groups, plan their meetings, give out places and write attendance."""
     return user.has_role(*CASEWORK_ROLES, Role.PSYCHOLOGIST)
+
+
+def can_keep_gift_cards(user: User) -> bool:
+    """Receive gift cards into the stock, and withdraw them."""
+    return user.has_role(Role.TEAM_LEAD, Role.SECRETARY)
+
+
+def can_hand_out_gift_cards(user: User) -> bool:
+    return user.has_role(*CASEWORK_ROLES)
+
+
+def can_see_gift_cards(user: User) -> bool:
+    return can_keep_gift_cards(user) or can_hand_out_gift_cards(user)
+
+
+def can_keep_qualifications(user: User) -> bool:
+    return user.has_role(Role.TEAM_LEAD)
+
+
+def can_see_capacity(user: User) -> bool:
+    """Places, waiting lists and how much each has; no case is shown."""
+    return user.has_role(Role.TEAM_LEAD)

@@ -40,15 +40,18 @@ def hindrances(
     contract: str = "",
     offer_kind: OfferKind | None = None,
     is_refused: bool = False,
+    wrong_age: str = "",
 ) -> list[Hindrance]:
     """What keeps treatment from beginning; `age` is the citizen's on the day it would begin.
 
     `anonymity` is why it cannot be anonymous, where it cannot (ANO-2 to ANO-5); `contract` what a pregnant
-    woman has not been offered (PRG-2); `is_refused` whether the home municipality will not pay.
+    woman has not been offered (PRG-2); `is_refused` whether the home municipality will not pay; `wrong_age`
+    why the offer is not for that age.
     """
     return [
         *([Hindrance(text=anonymity, page="cases:anonymity_clarify", rule="ANO-2")] if anonymity else []),
         *([Hindrance(text=contract, page="cases:contract_new", rule="PRG-2")] if contract else []),
+        *([Hindrance(text=wrong_age, page="cases:citizen_edit", rule="MOV-1")] if wrong_age else []),
         *_consents(facts, standard, age),
         *_commitment(facts, standard, offer_kind, is_refused=is_refused),
     ]

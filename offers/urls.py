@@ -1,6 +1,17 @@
 from django.urls import path
 
-from offers.views import attendance, calendar, courses, endings, groups, memberships, plans, sessions
+from offers.views import (
+    attendance,
+    calendar,
+    courses,
+    endings,
+    gift_cards,
+    groups,
+    memberships,
+    nada,
+    plans,
+    sessions,
+)
 
 app_name = "offers"
 urlpatterns = [
@@ -72,4 +83,27 @@ urlpatterns = [
     ),
     path("sager/<str:number>/forloeb/<int:course>/venteliste/", memberships.course_wait, name="course_wait"),
     path("sager/<str:number>/paaroerendegruppe/", memberships.relative_wait, name="relative_wait"),
+    path("kapacitet/", groups.capacity, name="capacity"),
+    path("gavekort/", gift_cards.gift_card_list, name="gift_card_list"),
+    path("gavekort/modtag/", gift_cards.gift_card_receive, name="gift_card_receive"),
+    path("gavekort/<int:card>/traek-ud/", gift_cards.gift_card_withdraw, name="gift_card_withdraw"),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/gavekort/ny/",
+        gift_cards.gift_card_hand_out,
+        name="gift_card_hand_out",
+    ),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/gavekort/<int:hand_out>/underskrift/",
+        gift_cards.gift_card_signed,
+        name="gift_card_signed",
+    ),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/gavekort/<int:hand_out>/tag-tilbage/",
+        gift_cards.gift_card_take_back,
+        name="gift_card_take_back",
+    ),
+    path("nada/", nada.nada, name="nada"),
+    path("certifikater/", nada.qualification_list, name="qualification_list"),
+    path("certifikater/ny/", nada.qualification_new, name="qualification_new"),
+    path("certifikater/<int:qualification>/", nada.qualification_end, name="qualification_end"),
 ]

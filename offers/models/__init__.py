@@ -2,9 +2,11 @@ from offers.models.contact import ContactAttempt
 from offers.models.course import Course
 from offers.models.ending import CourseEnding, FollowUp
 from offers.models.feed import CalendarFeed
+from offers.models.gift_card import GiftCard, HandOut
 from offers.models.group import Group, GroupTherapist
 from offers.models.group_meeting import GroupAttendance, GroupMeeting
 from offers.models.membership import Membership
+from offers.models.nada import NadaAttendance, NadaSitting, Qualification
 from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
 from offers.models.room import Room
 from offers.models.session import Session
@@ -16,14 +18,19 @@ __all__ = [
     "Course",
     "CourseEnding",
     "FollowUp",
+    "GiftCard",
     "GoalAttainment",
     "Group",
     "GroupAttendance",
     "GroupMeeting",
     "GroupTherapist",
+    "HandOut",
     "Membership",
+    "NadaAttendance",
+    "NadaSitting",
     "PlanGoal",
     "PlanReview",
+    "Qualification",
     "Room",
     "Session",
     "TreatmentPlan",

@@ -57,6 +57,9 @@ class Group(models.Model):
     history = HistoricalRecords()
     _history_user: User | None
     _change_reason: str
+    # From `with_counts`.
+    members: int
+    seated: int
 
     class Meta:
         verbose_name = "gruppe"
@@ -101,6 +104,11 @@ class Group(models.Model):
     def takes_new(self) -> bool:
         """Whether somebody may begin now; a closed group takes nobody once it has begun."""
         return self.is_open and (self.intake == Intake.OPEN or self.status == GroupStatus.FORMING)
+
+    @property
+    def free(self) -> int:
+        """Places left, of a group read with its counts."""
+        return max(self.hard_limit - self.seated, 0)
 
     def move_to(self, status: GroupStatus) -> None:
         """Move on; raises TransitionError where the table has no such move."""

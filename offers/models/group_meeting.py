@@ -87,7 +87,7 @@ class GroupMeeting(models.Model):
 
 
 class GroupAttendance(models.Model):
-    """Which talk of a member's own record a meeting of the group is (fremmøde). Written once, never changed."""
+    """Which talk of a member's own record a meeting of the group is (fremmøde). Never changed."""
 
     meeting = models.ForeignKey(GroupMeeting, on_delete=models.PROTECT, related_name="attendances")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendances")

@@ -13,6 +13,7 @@ from cases.services.clocks import add_event, facts_of
 from cases.services.commitments import is_refused
 from cases.services.requests import move_request
 from cases.services.talks import move_event
+from offers.ages import why_wrong_age
 from offers.enums import CourseStatus
 from offers.models import Course, Session
 from offers.services.plan_reviews import refresh_plan_reviews
@@ -36,7 +37,8 @@ def what_treatment_waits_for(request: TreatmentRequest, *, now: datetime) -> tup
 def _hindrances(
     request: TreatmentRequest, standard: Standard, *, offer_key: str, on: date
 ) -> list[Hindrance]:
-    offer_kind = standard.offer(offer_key).kind if offer_key else None
+    offer = standard.offer(offer_key) if offer_key else None
+    offer_kind = offer.kind if offer else None
     return hindrances(
         facts_of(request, standard),
         standard,
@@ -45,6 +47,7 @@ def _hindrances(
         contract=contract_hindrance(request, standard, offer_kind),
         offer_kind=offer_kind,
         is_refused=is_refused(request),
+        wrong_age=why_wrong_age(offer, request.age_on(on)) if offer else "",
     )
 
 

@@ -19,6 +19,7 @@ from offers.models import Course, CourseEnding, TreatmentPlan
 from offers.permissions import can_treat
 from offers.services.contacts import NOT_SOUGHT, lacks_contact
 from offers.services.follow_ups import refresh_follow_ups
+from offers.services.lengths import refresh_lengths
 from offers.services.locks import locked
 from offers.services.memberships import stop_with_course
 from offers.services.plan_reviews import refresh_plan_reviews
@@ -95,6 +96,7 @@ def stop_course(course: Course, *, reason: str, by: User, now: datetime) -> None
         session.cancelled_by = CancelledBy.CENTRE
         session._history_user = by
         session.save(update_fields=["outcome", "cancelled_by"])
+    refresh_lengths(course.pk, by=by, today=course.ended_on)
     stop_with_course(course, reason=f"forløbet er afsluttet: {course.end_reason}", by=by, now=now)
     tell(
         case_id=course.case_id,

@@ -22,6 +22,8 @@ from offers.models import Course, Room, Session
 from offers.permissions import can_book, can_treat
 from offers.places import place_refused
 from offers.services.beginning import not_begun_with, start
+from offers.services.gift_cards import refuse_if_card_rests_on
+from offers.services.lengths import refresh_lengths
 from offers.services.locks import locked, require_open
 from rusmiddel.access.models import User
 from rusmiddel.calendar import danish_holidays
@@ -134,6 +136,7 @@ def close_session(
         if course.status == CourseStatus.PLANNED:
             start(course, session, by=by, now=now)
     session.save()
+    refresh_lengths(course.pk, by=by, today=timezone.localdate(now))
     tell(
         case_id=course.case_id,
         kind=StoryKind.SESSION,
@@ -161,12 +164,14 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
             f"Forløbet er afsluttet ({course.end_reason}), og samtalen kan ikke længere tages tilbage."
         )
     refuse_if_relied_on(session, course.request)
+    refuse_if_card_rests_on(session)
     was = SessionOutcome(session.outcome)
     session.cancelled_by = ""
     session.take_back(reason=reason, by=by)
     session.save()
     if was == SessionOutcome.HELD:
         not_begun_with(session, course, reason=reason, by=by, now=now)
+    refresh_lengths(course.pk, by=by, today=timezone.localdate(now))
     tell_taken_back(
         course.case_id,
         session,

@@ -14,6 +14,7 @@ from cases.views.opening import open_case
 from offers.enums import CourseStatus
 from offers.forms import EarlyStartForm
 from offers.in_groups import in_groups
+from offers.in_phases import in_phases
 from offers.models import Course, CourseEnding
 from offers.permissions import can_book, can_see, can_treat
 from offers.services.beginning import what_treatment_waits_for
@@ -53,6 +54,7 @@ def course(request: HttpRequest, number: str, course: int) -> HttpResponse:
             "may_book": can_book(request.user) and found.is_open,
             "may_treat": can_treat(request.user) and found.is_open,
             **in_groups(found, request.user),
+            **in_phases(found, request.user, timezone.localdate()),
         },
     )
 

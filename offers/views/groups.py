@@ -8,11 +8,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms import ReasonForm
 from cases.permissions import require
+from offers.capacity import WEEKS_AHEAD, loads
 from offers.enums import GroupMeetingStatus, MembershipStatus
 from offers.group_forms import GroupForm, GroupMeetingsForm, begins_with
 from offers.groups import group_offers, is_new_group_due
 from offers.models import Group, Membership
-from offers.permissions import can_run_groups, can_see
+from offers.permissions import (
+    can_run_groups,
+    can_see,
+    can_see_capacity,
+    can_see_gift_cards,
+    can_treat,
+)
 from offers.services.groups import change_group, end_group, make_group, plan_meetings
 from offers.services.memberships import next_in_line
 from offers.views.answers import group_act_page
@@ -59,6 +66,9 @@ def group_list(request: HttpRequest) -> HttpResponse:
             ],
             "group_start": standard.anonymity.group_start.value,
             "may_run": can_run_groups(request.user),
+            "may_see_gift_cards": can_see_gift_cards(request.user),
+            "may_see_capacity": can_see_capacity(request.user),
+            "may_treat": can_treat(request.user),
         },
     )
 
@@ -194,4 +204,24 @@ def group_end(request: HttpRequest, group: int) -> HttpResponse:
         title="Afslut gruppen",
         act="Afslut gruppe",
         consequence="Planlagte møder aflyses, og deltagerne stopper i gruppen. Deres forløb fortsætter.",
+    )
+
+
+@require_safe
+def capacity(request: HttpRequest) -> HttpResponse:
+    """Places, waiting lists and how much each has: who can take one more."""
+    require(can_see_capacity(request.user))
+    now = timezone.now()
+    today = timezone.localdate(now)
+    groups = list(Group.objects.open().for_list().order_by("name", "pk"))
+    return render(
+        request,
+        "offers/capacity.html",
+        {
+            "groups": groups,
+            "lines": lines(in_force(today), request.user, groups),
+            "loads": loads(now),
+            "weeks": WEEKS_AHEAD,
+            "today": today,
+        },
     )
