@@ -45,7 +45,8 @@ def booked(user: User, now: datetime) -> Keys:
 def leads_group_of(user: User, now: datetime) -> Keys:
     """Cases of those with a place in a group that one leads, or that somebody one stands in for leads.
 
-    For a while after they have left, too. Those still waiting belong to nobody's group: their own caseworker offers them the place.
+    For a while after they have left, too. Those still waiting belong to nobody's group: their own caseworker
+    offers them the place.
     """
     away = Absence.objects.covered_by(user, on=timezone.localdate(now))
     mine = GroupTherapist.objects.standing().filter(Q(user=user) | Q(user__in=away))

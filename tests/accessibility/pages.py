@@ -1,6 +1,7 @@
 """Every page of the product and how one comes to it, found by asking the URLs themselves."""
 
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from cases.enums import REVERSIBLE_EVENTS, ClockEventKind, RequestStage
 from cases.models import (
@@ -32,7 +33,7 @@ from cases.models import (
     Transfer,
     TreatmentRequest,
 )
-from offers.models import Course, Session
+from offers.models import Course, GiftCard, Group, GroupMeeting, HandOut, Membership, Qualification, Session
 from rights.models import AccessRequest, BundleItem, DestructionItem, DestructionList, LegalHold
 from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.models import Deadline
@@ -89,6 +90,13 @@ NOT_PAGES = {
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
+    "offers:attendance_sheet",
+    "offers:course_wait",
+    "offers:gift_card_signed",
+    "offers:place_keep_waiting",
+    "offers:place_offer",
+    "offers:place_take",
+    "offers:relative_wait",
     "rights:bundle_begin",
     "rights:bundle_file",
     "rights:bundle_seal",
@@ -306,6 +314,39 @@ def _arguments(name):
         case "visitation:letter_receipt" | "visitation:letter_take_back":
             sent = Dispatch.objects.order_by("-id").first()
             return [[sent.letter.case.number, sent.letter_id, sent.pk]]
+        case "offers:group" | "offers:group_edit" | "offers:group_end" | "offers:group_meetings_new":
+            return [[group.pk] for group in Group.objects.order_by("pk")]
+        case "offers:group_meeting":
+            found = GroupMeeting.objects.order_by("-planned_at")
+            meetings = [
+                found.filter(status="planned", planned_at__lt=timezone.now()),
+                found.filter(status="held"),
+            ]
+            return [[each[0].group_id, each[0].pk] for each in meetings]
+        case "offers:group_meeting_cancel":
+            meeting = GroupMeeting.objects.planned().last()
+            return [[meeting.group_id, meeting.pk]]
+        case "offers:membership_leave" | "offers:membership_background":
+            return [[Membership.objects.open().latest("pk").pk]]
+        case "offers:gift_card_withdraw":
+            return [[GiftCard.objects.in_hand().latest("pk").pk]]
+        case "offers:gift_card_hand_out" | "offers:gift_card_take_back":
+            handed = HandOut.objects.select_related("course__case").latest("pk")
+            keys = [handed.course.case.number, handed.course_id]
+            return [keys if name.endswith("hand_out") else [*keys, handed.pk]]
+        case "offers:qualification_end":
+            return [[Qualification.objects.latest("pk").pk]]
+        case _ if name in {
+            "offers:capacity",
+            "offers:gift_card_list",
+            "offers:gift_card_receive",
+            "offers:group_list",
+            "offers:group_new",
+            "offers:nada",
+            "offers:qualification_list",
+            "offers:qualification_new",
+        }:
+            return [[]]
         case _ if name.startswith("offers:"):
             return [[open_case]]
         case _ if name.startswith("cases:") and name.split(":")[1] in {

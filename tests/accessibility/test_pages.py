@@ -7,6 +7,7 @@ from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.rights import tell_of_rights
+from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
 from tests.accessibility import pages
@@ -37,6 +38,10 @@ FORMS = (
     "cases:event_take_back",
     "cases:assessment_reopen",
     "offers:course_end",
+    "offers:gift_card_receive",
+    "offers:group_meeting",
+    "offers:group_new",
+    "offers:qualification_new",
     "offers:session_new",
     "offers:session_take_back",
     "reporting:explain_miss",
@@ -86,6 +91,7 @@ def made_up(open_centre):
     build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
     tell_of_people(today=today)
     tell_of_rights(today=today)
+    tell_of_what_is_given_together(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre

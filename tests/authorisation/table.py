@@ -23,6 +23,7 @@ MEETING_RUNNERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD, Role.SECRETARY})
 DECIDERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD})
 POSTERS = CASEWORK_ROLES | {Role.SECRETARY}
 TREATERS = ASSESSORS | {Role.DOCTOR}
+STOCK_KEEPERS = frozenset({Role.TEAM_LEAD, Role.SECRETARY})
 MAINTAINERS = frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})
 
 
@@ -264,6 +265,35 @@ OFFERS = [
     case_row("offers:session_new", "granted_case course", read=BOOKERS, act=BOOKERS),
     case_row("offers:session_close", "granted_case course treatment", read=TREATERS, act=TREATERS),
     case_row("offers:session_take_back", "granted_case course treatment", read=TREATERS, act=TREATERS),
+    Row(name="offers:group_list", read=CASE_ROLES),
+    Row(name="offers:group_new", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:group", args="group", read=CASE_ROLES),
+    Row(name="offers:group_edit", args="group", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:group_end", args="group", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:group_meetings_new", args="group", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:group_meeting", args="group group_meeting", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:group_meeting_cancel", args="group group_meeting", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:attendance_sheet", args="group group_meeting", read=ASSESSORS),
+    Row(name="offers:place_offer", args="group", act=ASSESSORS),
+    Row(name="offers:place_take", args="place", act=ASSESSORS),
+    Row(name="offers:place_keep_waiting", args="place", act=ASSESSORS),
+    Row(name="offers:membership_leave", args="place", read=ASSESSORS, act=ASSESSORS),
+    Row(name="offers:membership_background", args="place", read=ASSESSORS, act=ASSESSORS),
+    case_row("offers:course_wait", "granted_case course", act=ASSESSORS),
+    case_row("offers:relative_wait", "relative_case", act=ASSESSORS),
+    Row(name="offers:capacity", read=TEAM_LEAD),
+    Row(name="offers:gift_card_list", read=POSTERS),
+    Row(name="offers:gift_card_receive", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
+    Row(name="offers:gift_card_withdraw", args="card", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
+    case_row("offers:gift_card_hand_out", "move_case move", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:gift_card_signed", "move_case move hand_out", act=CASEWORK_ROLES),
+    case_row(
+        "offers:gift_card_take_back", "move_case move hand_out", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+    ),
+    Row(name="offers:nada", read=TREATERS, act=TREATERS),
+    Row(name="offers:qualification_list", read=CASE_ROLES),
+    Row(name="offers:qualification_new", read=TEAM_LEAD, act=TEAM_LEAD),
+    Row(name="offers:qualification_end", args="qualification", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
 VISITATION = [
     Row(name="visitation:meeting_list", read=CASE_ROLES),

@@ -51,7 +51,7 @@ def move():
     return preset("jammerbugt").offer("move")
 
 
-def days(count, first=FIRST.date()):
+def days(count, first=date(2026, 3, 11)):
     return [first + timedelta(weeks=number) for number in range(count)]
 
 
@@ -390,7 +390,7 @@ def test_the_database_gives_no_card_that_is_not_earned_whoever_writes_it():
         raw(course, first, held[0], nth=2)
     with pytest.raises(IntegrityError, match="not earned"), transaction.atomic():
         raw(course, second, held[0], nth=2)
-    with pytest.raises(IntegrityError, match="hand_out_talk_once|hand_out_nth_once"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"hand_out_(talk|nth)_once"), transaction.atomic():
         raw(course, second, held[1])
 
 

@@ -11,6 +11,7 @@ from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.rights import tell_of_rights
 from reporting.demo.staff import demo_users
+from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             build(citizens=options["citizens"], months=MONTHS, seed=SEED, today=today, shows_progress=False)
             tell_of_people(today=today)
             tell_of_rights(today=today)
+            tell_of_what_is_given_together(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")

@@ -1,0 +1,53 @@
+"""Something behind every address of groups, gift cards and NADA, made by the acts themselves."""
+
+from datetime import timedelta
+
+from cases.enums import Place, SessionOutcome, Substance
+from offers.enums import QualificationKind
+from offers.services.gift_cards import hand_out_card, receive_cards
+from offers.services.nada import certify
+from offers.services.sessions import book_session, close_session
+from rusmiddel.access.models import User
+from tests.offers import grouping
+from tests.reporting.scenes import NOW, TODAY
+
+SURNAME = "Hemmelighed"
+
+
+def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
+    """A group with a member, a place offered and a meeting to be written; a card handed out; a certificate."""
+    group = grouping.group(therapists=[by], by=by)
+    (meeting,) = grouping.meetings(group)
+    grouping.members(group, f"Rune {SURNAME}")
+    grouping.granted(f"Sten {SURNAME}")
+    place = grouping.seat(group)
+    grouping.granted(f"Tove {SURNAME}")
+    grouping.granted(f"Ulf {SURNAME}", offer="nada")
+    move = grouping.granted(f"Finn {SURNAME}", offer="move", stated_age=20, substance=Substance.DRUGS)
+    for number in range(3):
+        at = grouping.FIRST_AT + timedelta(days=number)
+        session = book_session(
+            course_id=move.pk,
+            planned_at=at,
+            minutes=60,
+            place=Place.CENTRE,
+            employee=by,
+            by=by,
+            now=at - timedelta(hours=1),
+        )
+        close_session(session_id=session.pk, outcome=SessionOutcome.HELD, by=by, now=at + timedelta(hours=2))
+    given, kept = receive_cards(numbers=["GK-1", "GK-2"], amount=200, received_on=TODAY, by=lead, today=TODAY)
+    handed = hand_out_card(course_id=move.pk, card_id=given.pk, is_signed=False, by=by, now=NOW)
+    certificate = certify(
+        user=by, kind=QualificationKind.NADA, from_on=TODAY, until_on=None, note="", by=lead
+    )
+    return {
+        "group": group.pk,
+        "group_meeting": meeting.pk,
+        "place": place.pk,
+        "card": kept.pk,
+        "move_case": move.case.number,
+        "move": move.pk,
+        "hand_out": handed.pk,
+        "qualification": certificate.pk,
+    }
