@@ -12,7 +12,7 @@ from offers.services.gift_cards import receive_cards
 from rusmiddel.access.enums import ReadKind, Role
 from rusmiddel.access.models import ReadLog
 from tests.access.factories import make_staff
-from tests.letters.reading import text_of
+from tests.letters.reading import text
 from tests.offers.grouping import (
     AFTER,
     FIRST_AT,
@@ -157,7 +157,7 @@ def test_attendance_is_written_for_the_whole_group_on_one_page(signed_in):
 
 def test_a_member_left_out_is_asked_for_and_what_was_typed_is_kept(signed_in):
     found = group()
-    anna, bodil = members(found, "Anna Kvist", "Bodil Rask")
+    anna, _ = members(found, "Anna Kvist", "Bodil Rask")
     (meeting,) = meetings(found)
     answer = signed_in.post(
         meeting_path(meeting),
@@ -209,7 +209,7 @@ def test_the_attendance_sheet_names_the_members_and_is_written_in_the_read_log(s
     (meeting,) = meetings(found)
     answer = signed_in.get(reverse("offers:attendance_sheet", args=[found.pk, meeting.pk]))
     assert answer["Content-Type"] == "application/pdf"
-    assert "Anna Kvist" in text_of(answer.content)
+    assert "Anna Kvist" in text(answer.content)
     assert ReadLog.objects.filter(case=anna.case_id, user=caseworker()).exclude(kind=ReadKind.FOUND).exists()
 
 
@@ -290,7 +290,7 @@ def test_a_gift_card_is_received_handed_out_and_counted(lead):
         assert course.case.number in page
         exported = lead.get(reverse("offers:gift_card_list"), {"export": "csv"})
         rows = b"".join(exported.streaming_content).decode("utf-8-sig")
-        assert f"1001;200;2026-06-01;Udleveret;2026-06-01;{course.case.number}" in rows.replace('"', "")
+        assert f"1001;200;01-06-2026;Udleveret;01-06-2026;{course.case.number}" in rows.replace('"', "")
         own = page_of(lead, reverse("offers:course", args=[course.case.number, course.pk]))
         assert "I år: 1 gavekort, 200 kr." in own
 

@@ -15,7 +15,7 @@ SURNAME = "Hemmelighed"
 
 
 def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
-    """A group with a member, a place offered and a meeting to be written; a card handed out; a certificate."""
+    """A group with a member, a place offered and a meeting to write; a card handed out; a certificate."""
     group = grouping.group(therapists=[by], by=by)
     (meeting,) = grouping.meetings(group)
     grouping.members(group, f"Rune {SURNAME}")
