@@ -1,4 +1,5 @@
 import json
+import re
 import uuid
 from typing import Self
 
@@ -13,6 +14,8 @@ from rusmiddel.encryption import EncryptedTextField
 
 # How much of a draft a list shows.
 GIST = 90
+# A choice, the key of a form, a number, a day, an hour: sent with the text and not written by anybody.
+NOT_WRITTEN = re.compile(r"[a-z0-9_-]*|[\d\s:.+-]*")
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -72,7 +75,12 @@ class Draft(models.Model):
         return fields
 
     @property
+    def written(self) -> list[str]:
+        """What somebody has written in words, in the form's order; no choices, numbers or days."""
+        texts = (text.strip() for texts in self.fields.values() for text in texts)
+        return [text for text in texts if not NOT_WRITTEN.fullmatch(text)]
+
+    @property
     def gist(self) -> str:
         """The beginning of the longest text, for a list."""
-        longest = max((text for texts in self.fields.values() for text in texts), key=len, default="")
-        return shortened(longest, GIST)
+        return shortened(max(self.written, key=len, default=""), GIST)

@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.enums import Place, RequestStage, SessionOutcome
+from cases.drafting import Drafting
+from cases.enums import DraftForm, Place, RequestStage, SessionOutcome
 from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
 from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
-from cases.models.assessment import pregnancy_at_first
+from cases.models.assessment import TOPICS, pregnancy_at_first
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
     assessment_of,
@@ -28,6 +29,7 @@ from rusmiddel.versions import BothHaveWritten, version_of
 
 # The button that closes the assessment after saving it.
 COMPLETE = "complete"
+LONG_FIELDS = (*TOPICS, "tried_before", "conclusion")
 
 
 def _wish(case: Case) -> TreatmentRequest:
@@ -54,6 +56,12 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
         initial={"wished_offer": wish.wished_offer, "seen": version_of(stored)},
         standard=standard,
     )
+    drafting = Drafting(request, DraftForm.ASSESSMENT, case, worth_keeping=LONG_FIELDS)
+    if request.method == "POST":
+        drafting.keep()
+        drafting.tell_first(form)
+    else:
+        drafting.restore(form)
     if request.method == "POST" and form.is_valid():
         try:
             write_assessment(
@@ -64,6 +72,8 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
+            drafting.finish()
+            drafting.begin_anew()
             if COMPLETE not in request.POST:
                 messages.success(request, "Afdækningen er gemt.")
                 return redirect("cases:assessment", number=number)
@@ -83,6 +93,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
             "wish": wish,
             "standard": standard,
             "form": form,
+            "draft": drafting,
             "assessment": stored,
             "sessions": AssessmentSession.objects.filter(assessment__request=wish)
             .select_related("employee")
