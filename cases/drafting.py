@@ -206,7 +206,7 @@ class Drafting:
 
     @property
     def _this_form(self) -> dict[str, Any]:
-        """Of what a case has one of, the draft goes along: a decision put off is written on at the next meeting."""
+        """Of what a case has one of, the draft goes along: written on at the next meeting."""
         if self.form in SHARED and self.case is not None:
             return {"case": self.case, "form": self.form}
         return {"path": self.request.path}

@@ -90,11 +90,25 @@ def book_session(
 
 @transaction.atomic
 def close_session(
-    *, session_id: int, outcome: SessionOutcome, by: User, now: datetime, note: str = ""
+    *,
+    session_id: int,
+    outcome: SessionOutcome,
+    by: User,
+    now: datetime,
+    note: str = "",
+    began_at: datetime | None = None,
+    lasted_minutes: int | None = None,
 ) -> AssessmentSession:
-    """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16)."""
+    """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16).
+
+    A talk held counts from when it began and for as long as it lasted; as planned where nothing is said.
+    """
     require(can_assess(by))
     request, session = _locked_talk(session_id)
+    if outcome == SessionOutcome.HELD:
+        if began_at is not None and timezone.localdate(began_at) < request.requested_on:
+            raise ValidationError({"began_at": "Samtalen kan ikke ligge før henvendelsen."})
+        session.hold(began_at=began_at, lasted_minutes=lasted_minutes)
     session.end(outcome, note=note, by=by, now=now)
     session.save()
     if (
@@ -104,7 +118,7 @@ def close_session(
         add_event(
             request_id=request.pk,
             kind=ClockEventKind.FIRST_TALK,
-            occurred_at=session.planned_at,
+            occurred_at=session.counts_from,
             by=by,
             now=now,
         )

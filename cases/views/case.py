@@ -84,7 +84,7 @@ def _case_page(
     sessions = list(
         AssessmentSession.objects.filter(assessment__request=wish)
         .select_related("employee")
-        .only("planned_at", "minutes", "place", "outcome", "employee__name")
+        .only("planned_at", "began_at", "minutes", "lasted_minutes", "place", "outcome", "employee__name")
         .order_by("planned_at")
     )
     # Read once for the page and its panels.

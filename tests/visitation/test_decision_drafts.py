@@ -106,9 +106,7 @@ def test_a_refused_decision_is_kept(birgit, request_):
 def test_what_was_written_goes_along_when_the_case_is_put_off(birgit, request_):
     first = attended_meeting()
     keep(birgit, page_of(birgit, path_of(first, request_)), **WRITTEN)
-    postpone_item(
-        item_id=first.items.get().pk, missing="Lægens udtalelse", by=visitator(), now=DECIDED_AT
-    )
+    postpone_item(item_id=first.items.get().pk, missing="Lægens udtalelse", by=visitator(), now=DECIDED_AT)
     second = attended_meeting(starts_at=MEETING_AT + timedelta(minutes=5), now=DECIDED_AT)
     path = path_of(second, request_)
     key = Draft.objects.get().key
