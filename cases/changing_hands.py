@@ -8,12 +8,26 @@ from rusmiddel.access.models import User
 # The case, who has had it, who gets it, and by whom.
 Follow = Callable[[Case, User | None, User, User], None]
 
+# The case, and by whom.
+Keep = Callable[[int, User], None]
+
 _following: list[Follow] = []
+_staying: list[Keep] = []
 
 
 def register_follower(follow: Follow) -> None:
     """Let something of an upper layer go with the case; the case and its requests are held."""
     _following.append(follow)
+
+
+def register_keeper(keep: Keep) -> None:
+    """Let deadlines that are not the responsible's stay with whom they are with, by their facts."""
+    _staying.append(keep)
+
+
+def let_stay(case_id: int, *, by: User) -> None:
+    for keep in _staying:
+        keep(case_id, by)
 
 
 def let_follow(case: Case, *, giver: User | None, receiver: User, by: User) -> None:

@@ -58,7 +58,7 @@ KINDS_OF_ROLE = {
     Role.VISITATOR: {DeadlineKind.MEETING_AFTER_DUE},
 }
 # The citizen's own time limit: nothing for staff to do about it.
-NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW}
+NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW, DeadlineKind.ACCESS_COMPLAINT}
 # What is done by an act of its own, whatever else falls on the same day.
 DONE_ALONE = {DeadlineKind.MEDICAL_TALK, DeadlineKind.NOTIFICATION, DeadlineKind.CONSENT_EXPIRY}
 

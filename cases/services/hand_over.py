@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cases.changing_hands import let_follow
+from cases.changing_hands import let_follow, let_stay
 from cases.enums import StoryKind
 from cases.models import Case, CoWorker
 from cases.services.asking import withdraw_offers
@@ -36,6 +36,7 @@ def hand_over(case: Case, *, responsible: User, by: User, now: datetime, why: st
         refresh_clocks(request.pk, by=by)
     # The psychologist's report stays with the psychologist.
     refresh_reports(case.pk, by=by)
+    let_stay(case.pk, by=by)
     withdraw_offers(case.pk, by=by, now=now)
     take_from(case, [responsible], by=by, now=now)
     for work in CoWorker.objects.standing().filter(case=case, user=responsible).select_for_update():

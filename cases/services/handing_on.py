@@ -22,7 +22,9 @@ from rusmiddel.deadlines.telling import owe_mail
 from rusmiddel.deadlines.values import HANDED
 
 # The report is the psychologist's own, and the citizen's time limit is nobody's here.
-STAYS_WHERE_IT_IS = frozenset({DeadlineKind.PSYCHOLOGICAL_REPORT, DeadlineKind.COMPLAINT_WINDOW})
+STAYS_WHERE_IT_IS = frozenset(
+    {DeadlineKind.PSYCHOLOGICAL_REPORT, DeadlineKind.COMPLAINT_WINDOW, DeadlineKind.ACCESS_COMPLAINT}
+)
 
 
 @transaction.atomic

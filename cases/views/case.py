@@ -53,6 +53,7 @@ SHOWN_BY_THEMSELVES = {
     DeadlineKind.MEDICAL_TALK,
     # The citizen's own time limit: it stands beside the decision, and nobody here has anything to do.
     DeadlineKind.COMPLAINT_WINDOW,
+    DeadlineKind.ACCESS_COMPLAINT,
     # It stands first among the next steps, because it keeps the others from being done.
     DeadlineKind.NOTIFICATION,
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.assessment_talks import Talks, length_warning, number_warning, too_few_warning, usual_number
 from cases.enums import ClockEventKind, Place, SessionOutcome
-from cases.models import AssessmentSession, Story
+from cases.models import AssessmentSession, StoryEntry
 from cases.services.assessments import book_session, close_session, take_back_session
 from tests.cases.factories import inquire, load_preset, march, request_of
 
@@ -184,7 +184,7 @@ def test_taking_a_talk_back_takes_its_times_and_its_fact_back(wish, caseworker):
 def test_the_story_tells_how_long_it_lasted(wish, caseworker):
     hold(book(wish, caseworker, 5), caseworker, lasted_minutes=50)
 
-    assert Story.objects.filter(text__contains="holdt, 50 minutter").exists()
+    assert StoryEntry.objects.filter(text__contains="holdt, 50 minutter").exists()
 
 
 @pytest.mark.parametrize(
