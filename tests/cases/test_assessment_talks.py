@@ -10,6 +10,7 @@ from cases.assessment_talks import Talks, length_warning, number_warning, too_fe
 from cases.enums import ClockEventKind, Place, SessionOutcome
 from cases.models import AssessmentSession, StoryEntry
 from cases.services.assessments import book_session, close_session, take_back_session
+from rusmiddel.standards.services import in_force
 from tests.cases.factories import inquire, load_preset, march, request_of
 
 HELD, PLANNED, MISSED, CANCELLED = (
@@ -23,7 +24,8 @@ HELD, PLANNED, MISSED, CANCELLED = (
 @pytest.fixture
 def rebild(db, clock):
     """One to three talks of an hour and a half."""
-    return load_preset("rebild").assessment
+    load_preset("rebild")
+    return in_force(march(2).date()).assessment
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_talks_are_held_against_the_standard(rebild, outcomes, too_many, too_few
 
 
 def test_a_standard_that_says_nothing_warns_of_nothing(standard):
-    silent = standard.assessment
+    silent = in_force(march(2).date()).assessment
     many = Talks(held=9, booked=9)
 
     assert number_warning(many, silent) == too_few_warning(Talks(), silent) == ""
