@@ -19,7 +19,7 @@ def usual_expiry(registered_on: date) -> date:
 
 
 def without_name_and_address(text: str, *, name: str, address_line: str) -> str:
-    """The text with each part of the name, and the address, struck; for lists and files (PRO-2).
+    """The text with each part of the name, and the address, struck; for lists and files (PRO-3).
 
     What is misspelt, or told in other words, is not found: whoever writes must think of that themselves.
     """

@@ -34,7 +34,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("began_at", None), ("lasted_minutes", None)),
-                    models.Q(("began_at__isnull", False), ("lasted_minutes__gt", 0), ("outcome", "held")),
+                    models.Q(
+                        ("began_at__isnull", False),
+                        ("lasted_minutes__gt", 0),
+                        ("lasted_minutes__isnull", False),
+                        ("outcome", "held"),
+                    ),
                     _connector="OR",
                 ),
                 name="assessment_session_times_of_a_held_one",

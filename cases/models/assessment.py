@@ -116,7 +116,12 @@ class AssessmentSession(Talk):
             models.CheckConstraint(
                 name="assessment_session_times_of_a_held_one",
                 condition=Q(began_at=None, lasted_minutes=None)
-                | Q(outcome=SessionOutcome.HELD, began_at__isnull=False, lasted_minutes__gt=0),
+                | Q(
+                    outcome=SessionOutcome.HELD,
+                    began_at__isnull=False,
+                    lasted_minutes__isnull=False,
+                    lasted_minutes__gt=0,
+                ),
             ),
             # A double click books one talk.
             models.UniqueConstraint(

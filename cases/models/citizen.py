@@ -121,7 +121,7 @@ class Citizen(models.Model):
         return PROTECTED_NAME if self.is_protected else self.name
 
     def struck_from(self, text: str) -> str:
-        """A typed text as a list or a file may show it: without a protected name and address (PRO-2)."""
+        """A typed text as a list or a file may show it: without a protected name and address (PRO-3)."""
         if not self.is_protected:
             return text
         return without_name_and_address(text, name=self.name, address_line=self.address_line)

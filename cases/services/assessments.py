@@ -145,13 +145,22 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
             "Afdækningen er afsluttet og bygger på samtalen. Åbn først afdækningen igen, hvis den kan åbnes."
         )
     refuse_if_relied_on(session, request)
-    was = session.get_outcome_display().lower()
+    was, counted_from = session.get_outcome_display().lower(), session.counts_from
     session.take_back(reason=reason, by=by)
     session.save()
     held = AssessmentSession.objects.filter(
         assessment=session.assessment_id, outcome=SessionOutcome.HELD
     ).order_by("planned_at")
-    move_event(request, ClockEventKind.FIRST_TALK, session, others=held, reason=reason, by=by, now=now)
+    move_event(
+        request,
+        ClockEventKind.FIRST_TALK,
+        session,
+        others=held,
+        reason=reason,
+        by=by,
+        now=now,
+        occurred_at=counted_from,
+    )
     tell_taken_back(request.case_id, session, "Afdækningssamtalen", was=was, reason=reason, by=by, now=now)
     return session
 

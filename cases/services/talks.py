@@ -56,9 +56,13 @@ def move_event(
     reason: str,
     by: User,
     now: datetime,
+    occurred_at: datetime | None = None,
 ) -> None:
-    """Take back the fact that rests on a talk taken back; the first of the others held becomes the fact."""
-    event = request.events.standing().filter(kind=kind, occurred_at=talk.counts_from).first()
+    """Take back the fact that rests on a talk taken back; the first of the others held becomes the fact.
+
+    `occurred_at` is the hour that counted, where the talk no longer knows it.
+    """
+    event = request.events.standing().filter(kind=kind, occurred_at=occurred_at or talk.counts_from).first()
     if event is None:
         return
     strike_event(event, reason=reason, by=by, now=now)
