@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from cases.enums import DraftForm
 from cases.models.case import Case
+from cases.models.citizen import Citizen
 from cases.wording import shortened
 from rusmiddel.access.models import User
 from rusmiddel.encryption import EncryptedTextField
@@ -67,6 +68,11 @@ class Draft(models.Model):
     def get_absolute_url(self) -> str:
         """The form with the text in it."""
         return f"{self.path}?kladde={self.key}"
+
+    @property
+    def citizen(self) -> Citizen | None:
+        """Whom it is about; None where that is not a citizen's case yet."""
+        return self.case.citizen if self.case else None
 
     @property
     def fields(self) -> dict[str, list[str]]:

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import migrations, models
 
-
 # That the time to complain has run out is noted after the answer; nothing else of it changes any more.
 LET_THE_WINDOW_CLOSE = """
 DROP TRIGGER rights_accessrequest_no_change ON rights_accessrequest;

@@ -1,6 +1,6 @@
 """Requests for access (anmodninger om indsigt): received, delayed with a letter, answered or withdrawn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +12,8 @@ from django.utils import timezone
 from cases.enums import Channel, StoryKind
 from cases.models import Case
 from cases.permissions import require
+from cases.services.locks import hold_access_to
+from cases.services.receiving import check_receiver
 from cases.services.story import tell
 from rights.clock import AccessFacts, Delay, answer_deadline, month_deadline, why_not_expected
 from rights.enums import AccessBasis, AccessOutcome, AccessStatus, Asker, BundleStatus
@@ -63,7 +65,7 @@ def receive_access_request(*, case_id: int, values: AccessValues, by: User, now:
         asker_address="" if values.asked_by == Asker.CITIZEN else values.asker_address.strip(),
         authority=values.authority.strip(),
         wording=values.wording.strip(),
-        responsible=case.responsible or by,
+        responsible=_who_answers(case, by),
         recorded_at=now,
         recorded_by=by,
     )
@@ -74,12 +76,18 @@ def receive_access_request(*, case_id: int, values: AccessValues, by: User, now:
 
 @transaction.atomic
 def give_access_request_to(*, request_id: int, to: User, by: User, now: datetime) -> AccessRequest:
-    """Let another answer it; that person sees all of the citizen's cases while it is open."""
+    """Let another answer it; that person sees all of the citizen's cases while it is open.
+
+    ValidationError for one who is locked out of the case, or whom a shield does not name.
+    """
     require(can_answer_access_request(by))
+    # Whoever locks somebody out of the case at this moment waits, or this waits for them.
+    hold_access_to(AccessRequest.objects.values_list("case", flat=True).get(pk=request_id))
     request = _locked(request_id)
     _refuse_closed(request)
     if not can_answer_access_request(to):
         raise ValidationError({"to": "Vælg en, der arbejder med sager."})
+    check_receiver(request.case, to, field="to")
     request.responsible = to
     _save(request, by=by)
     _tell(request, f"Anmodningen om indsigt er givet til {to.name}", by=by, at=now)
@@ -223,12 +231,25 @@ def keep_clocks_of_case(case_id: int, by: User) -> None:
 
 
 def requests_follow(case: Case, giver: User | None, receiver: User, by: User) -> None:
-    """The open requests of whoever had the case; what was given to others stays with them."""
-    mine = AccessRequest.objects.open().filter(case=case, responsible=giver).order_by("pk")
-    for request in mine.select_for_update(of=("self",), no_key=True):
+    """The open requests of whoever had the case, and those that wait with somebody who may not answer them.
+
+    What was given to others stays with them.
+    """
+    waiting = AccessRequest.objects.open().filter(case=case).select_related("responsible").order_by("pk")
+    for request in waiting.select_for_update(of=("self",), no_key=True):
+        if request.responsible != giver and can_answer_access_request(request.responsible):
+            continue
         request.responsible = receiver
         request._history_user = by
         request.save(update_fields=["responsible"])
+
+
+def requests_leave(case: Case, may_see: Callable[[int], bool], by: User) -> None:
+    """A request that somebody answers who may no longer see the case goes to whoever has it, else to `by`."""
+    for request in AccessRequest.objects.open().filter(case=case).with_facts().order_by("pk"):
+        if not may_see(request.responsible_id):
+            request.responsible = _who_answers(case, by)
+            _save(request, by=by)
 
 
 def expected_answers(requests: Iterable[AccessRequest]) -> Iterator[DeadlineValues]:
@@ -238,6 +259,12 @@ def expected_answers(requests: Iterable[AccessRequest]) -> Iterator[DeadlineValu
 
 def expected_months(requests: Iterable[AccessRequest]) -> Iterator[DeadlineValues]:
     return (values for request in requests if (values := month_values(request)) is not None)
+
+
+def _who_answers(case: Case, by: User) -> User:
+    """Whoever has the case, else whoever writes it down, where they may; else it waits with one of them."""
+    known = [user for user in (case.responsible, by) if user is not None]
+    return next((user for user in known if can_answer_access_request(user)), known[0])
 
 
 def _locked(request_id: int) -> AccessRequest:

@@ -179,6 +179,13 @@ def test_the_list_of_drafts_tells_words_and_never_a_cpr_number(mette):
     assert Draft.objects.get().gist == ""
 
 
+def test_a_draft_of_no_case_stands_in_the_lists(mette):
+    keep(mette, page_of(mette, NEW), name="Karsten Holmgaard", note="Ringer igen fredag")
+
+    for path in ("/kladder/", reverse("reporting:my_day")):
+        assert "Ringer igen fredag" in mette.get(path).content.decode(), path
+
+
 def test_every_long_topic_of_the_assessment_counts_as_written(mette, path):
     for topic in TOPICS:
         Draft.objects.all().delete()

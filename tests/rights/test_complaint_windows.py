@@ -3,19 +3,22 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
+from cases.services.locking_out import lock_out, shield_case
 from cases.services.requests import assign_case
 from rights.clock import month_deadline, month_due_on
 from rights.enums import AccessBasis, AccessOutcome
 from rights.models import AccessRequest
 from rights.services.access_requests import give_access_request_to
 from rights.services.complaint_windows import close_expired_windows
+from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline, Drift
 from rusmiddel.deadlines.reconciliation import reconcile
-from tests.access.factories import UserFactory
+from tests.access.factories import UserFactory, make_staff
 from tests.cases.factories import DANISH
 from tests.rights.scenes import NOW, TODAY, asked, gathered, sealed
 from tests.rights.test_access_requests import answer, delay, refused
@@ -134,6 +137,60 @@ def test_a_request_given_to_a_colleague_stays_there_when_the_case_goes_on(case, 
     assert request.responsible == colleague
     for kind in (DeadlineKind.ACCESS_REQUEST, DeadlineKind.ACCESS_MONTH):
         assert clock_of(request, kind).responsible == colleague
+    assert no_drift()
+
+
+def test_one_who_is_locked_out_of_the_case_is_not_given_its_request(case, caseworker, team_lead):
+    request = asked(case, caseworker)
+    relative = UserFactory(name="Karen Holm")
+    lock_out(case_id=case.pk, user=relative, reason="Søster", by=team_lead, now=NOW)
+
+    with pytest.raises(ValidationError):
+        give_access_request_to(request_id=request.pk, to=relative, by=caseworker, now=NOW)
+    request.refresh_from_db()
+    assert request.responsible == caseworker
+
+
+def test_one_whom_a_shield_does_not_name_is_not_given_its_request(case, caseworker, team_lead):
+    request = asked(case, caseworker)
+    shield_case(case_id=case.pk, members=[caseworker], reason="Kollega", by=team_lead, now=NOW)
+
+    with pytest.raises(ValidationError):
+        give_access_request_to(request_id=request.pk, to=UserFactory(), by=caseworker, now=NOW)
+
+
+@pytest.mark.parametrize("how", ["locked out", "shielded from"])
+def test_a_request_is_not_left_with_one_who_may_no_longer_see_the_case(case, caseworker, team_lead, how):
+    request, colleague = asked(case, caseworker), UserFactory(name="Karen Holm")
+    give_access_request_to(request_id=request.pk, to=colleague, by=caseworker, now=NOW)
+    if how == "locked out":
+        lock_out(case_id=case.pk, user=colleague, reason="Søster", by=team_lead, now=NOW)
+    else:
+        shield_case(case_id=case.pk, members=[caseworker], reason="Kollega", by=team_lead, now=NOW)
+
+    request.refresh_from_db()
+    assert request.responsible == caseworker
+    assert clock_of(request, DeadlineKind.ACCESS_REQUEST).responsible == caseworker
+    assert no_drift()
+
+
+def test_whoever_may_not_answer_does_not_keep_the_request(case, caseworker):
+    psychologist = make_staff(Role.PSYCHOLOGIST)
+    case.responsible = psychologist
+    case.save()
+
+    assert asked(case, caseworker).responsible == caseworker
+
+
+def test_what_waits_with_a_secretary_goes_with_the_case_to_one_who_may_answer(case, team_lead):
+    case.responsible = None
+    case.save()
+    request = asked(case, make_staff(Role.SECRETARY))
+    receiver = UserFactory(name="Birgit Vang")
+    assign_case(case_id=case.pk, responsible=receiver, by=team_lead, now=NOW)
+
+    request.refresh_from_db()
+    assert request.responsible == receiver
     assert no_drift()
 
 
