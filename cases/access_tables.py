@@ -49,7 +49,11 @@ class EmergencyTable(Table):
             value=lambda access: access.case.number,
             keeps_together=True,
         ),
-        Column(key="why", label="Begrundelse", value=lambda access: access.reason),
+        Column(
+            key="why",
+            label="Begrundelse",
+            value=lambda access: access.case.citizen.struck_from(access.reason),
+        ),
         Column(
             key="reviewed",
             label="Gennemgået",
@@ -60,7 +64,11 @@ class EmergencyTable(Table):
         Column(
             key="by", label="Af", value=lambda access: access.reviewed_by.name if access.reviewed_by else ""
         ),
-        Column(key="remark", label="Bemærkning", value=lambda access: access.remark),
+        Column(
+            key="remark",
+            label="Bemærkning",
+            value=lambda access: access.case.citizen.struck_from(access.remark),
+        ),
     )
 
     def filtered(self, rows: QuerySet[EmergencyAccess], cleaned: dict[str, Any]) -> QuerySet[EmergencyAccess]:

@@ -35,6 +35,7 @@ SALT = "cases.drafting"
 # A page may stand open over a holiday.
 LONGEST_OPEN = timedelta(days=21)
 
+KEPT = "Kladden er gemt. Den ligger under »Kladder«, til du sender den eller kasserer den."
 SIGNED_OUT = "Du er logget ud. Det, du skrev, er gemt som kladde. Log ind for at fortsætte."
 ANOTHERS = "Siden blev åbnet af en anden, som nu er logget ud. Teksten er gemt som den andens kladde."
 TOLD = {
@@ -168,6 +169,18 @@ class Drafting:
     def is_kept_on_purpose(self) -> bool:
         return KEEP in self.request.POST and self.kept is not None and not self.problem
 
+    def on_purpose(self) -> HttpResponse | None:
+        """The answer to 'Gem kladde': the page again with what was typed; None for any other button."""
+        if not self.is_kept_on_purpose or self.kept is None:
+            return None
+        messages.success(self.request, KEPT)
+        return redirect(self.kept)
+
+    def tell_first(self, form: forms.BaseForm) -> None:
+        """Let the form wait until its writer has read where the draft went."""
+        if self.problem:
+            form.add_error(None, self.problem)
+
     def begin_anew(self) -> None:
         """What is on the page from now on is another draft."""
         self.writing = self._new_writing()
@@ -189,7 +202,14 @@ class Drafting:
 
     @cached_property
     def mine(self) -> list[Draft]:
-        return list(Draft.objects.mine(self.request.user).filter(path=self.request.path))
+        return list(Draft.objects.mine(self.request.user).filter(**self._this_form))
+
+    @property
+    def _this_form(self) -> dict[str, Any]:
+        """Of what a case has one of, the draft goes along: written on at the next meeting."""
+        if self.form in SHARED and self.case is not None:
+            return {"case": self.case, "form": self.form}
+        return {"path": self.request.path}
 
     @property
     def offered(self) -> list[Draft]:
@@ -201,7 +221,7 @@ class Drafting:
         """Colleagues who have begun on the same form."""
         if self.form not in SHARED:
             return []
-        drafts = Draft.objects.filter(path=self.request.path).exclude(user=self.request.user)
+        drafts = Draft.objects.filter(**self._this_form).exclude(user=self.request.user)
         return list(drafts.select_related("user").order_by("-kept_at"))
 
     @property

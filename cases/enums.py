@@ -410,6 +410,14 @@ class NoteKind(models.TextChoices):
     PSYCHOLOGIST = "psychologist", "Psykolognotat"
 
 
+class RelativeGround(models.TextChoices):
+    """How a relative who wants help is touched by somebody's use (pårørende), as they tell it themselves."""
+
+    NEAR_IN_TREATMENT = "near_in_treatment", "En, de står nær, er i behandling"
+    GREW_UP = "grew_up", "Er vokset op i et hjem med misbrug"
+    OTHER = "other", "Andet, eller ikke oplyst"
+
+
 class DraftForm(models.TextChoices):
     """The long forms whose drafts are kept (kladde)."""
 

@@ -265,6 +265,17 @@ class SessionOutcomeForm(forms.Form):
     note = forms.CharField(label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
 
+class AssessmentOutcomeForm(SessionOutcomeForm):
+    """How a talk of the assessment went, and when it was held beside when it was planned."""
+
+    began_at = DanishDateTimeField(
+        label="Begyndte", required=False, help_text="Kun når samtalen er holdt. Ret, hvis det blev et andet."
+    )
+    lasted_minutes = forms.IntegerField(label="Varede minutter", required=False, min_value=1, max_value=480)
+
+    field_order = ("outcome", "began_at", "lasted_minutes", "note")
+
+
 class AssessmentForm(SeenForm, forms.ModelForm):
     """The statutory topics, written as the talks go on; whole only when it is closed."""
 

@@ -15,11 +15,10 @@ GIST = 160
 
 def content(case: Case, user: User, today: date) -> dict[str, Any]:
     notes = Note.objects.visible_to(user).filter(case=case, amends=None).select_related("author")
+    newest = notes.order_by("-occurred_at", "-id")[:NEWEST]
     return {
         "case": case,
-        "notes": [
-            (note, shortened(note.text, GIST)) for note in notes.order_by("-occurred_at", "-id")[:NEWEST]
-        ],
+        "notes": [(note, shortened(case.citizen.struck_from(note.text), GIST)) for note in newest],
         "drafts": list(Draft.objects.filter(case=case, user=user).order_by("-kept_at")),
         "may_write": bool(writable_notes(user)),
     }

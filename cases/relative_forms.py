@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from cases.enums import RelativeGround
 from cases.relatives import offers_for_relatives
 from cases.services.relatives import Relative
 from rusmiddel.municipalities import MUNICIPALITIES
@@ -20,6 +21,14 @@ class RelativeForm(forms.Form):
     )
     phone = forms.CharField(label="Telefon", max_length=30, required=False)
     age = forms.IntegerField(label="Alder", required=False, min_value=0, max_value=120)
+    ground = forms.ChoiceField(
+        label="Hvordan er den pårørende berørt?",
+        choices=RelativeGround.choices,
+        initial=RelativeGround.OTHER,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Som den pårørende selv fortæller det. Spørg ikke, hvem det drejer sig om.",
+    )
 
     def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,5 +53,6 @@ class RelativeForm(forms.Form):
                 phone=cleaned["phone"],
                 age=cleaned["age"],
                 municipality_code=cleaned["municipality_code"],
+                ground=RelativeGround(cleaned["ground"] or RelativeGround.OTHER),
             ),
         }

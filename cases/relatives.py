@@ -1,5 +1,6 @@
 """What the standard gives relatives (pårørende): to whom, and how many talks. Pure rules (section 10.7)."""
 
+from cases.enums import RelativeGround
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Offer, Standard
 
@@ -8,10 +9,17 @@ def offers_for_relatives(standard: Standard) -> tuple[Offer, ...]:
     return tuple(offer for offer in standard.offers if offer.kind == OfferKind.RELATIVES)
 
 
-def why_not_given(offer: Offer, *, age: int | None, lives_here: bool) -> str:
+def why_not_given(
+    offer: Offer,
+    *,
+    age: int | None,
+    lives_here: bool,
+    ground: RelativeGround = RelativeGround.OTHER,
+) -> str:
     """Why the offer is not for this relative; empty where it is, and where nobody told the age.
 
-    A group may be for those over 18 who live in the municipality; no guarantee applies anywhere.
+    A group may be for those over 18 who live in the municipality, an offer for relatives of citizens in
+    treatment and for the young who grew up with misuse. No guarantee applies anywhere.
     """
     if age is not None and offer.min_age.value is not None and age < offer.min_age.value:
         return f"{offer.name} er for dem, der er fyldt {offer.min_age.value} år."
@@ -19,7 +27,20 @@ def why_not_given(offer: Offer, *, age: int | None, lives_here: bool) -> str:
         return f"{offer.name} er til og med {offer.max_age.value} år."
     if offer.residents_only.value and not lives_here:
         return f"{offer.name} er kun for dem, der bor i kommunen."
-    return ""
+    return _why_not_touched(offer, age=age, ground=ground)
+
+
+def _why_not_touched(offer: Offer, *, age: int | None, ground: RelativeGround) -> str:
+    """Norddjurs gives it to relatives of those in treatment, and to the young from homes with misuse."""
+    if not offer.near_in_treatment.value or ground == RelativeGround.NEAR_IN_TREATMENT:
+        return ""
+    under = offer.grew_up_under.value
+    whom = "pårørende til borgere i behandling"
+    if under is not None:
+        if ground == RelativeGround.GREW_UP and (age is None or age < under):
+            return ""
+        whom += f" og for unge under {under} år, der er vokset op i et hjem med misbrug"
+    return f"{offer.name} er for {whom}. Råd og vejledning kan gives alle."
 
 
 def why_no_more(offer: Offer, talks: int) -> str:

@@ -74,7 +74,8 @@ class DisclosureScope(forms.Form):
 
 
 def _corrections(disclosure: Disclosure) -> str:
-    return " ".join(f"Rettelse: {correction.text}" for correction in disclosure.corrections.all())
+    texts = " ".join(f"Rettelse: {correction.text}" for correction in disclosure.corrections.all())
+    return disclosure.case.citizen.struck_from(texts)
 
 
 class DisclosureTable(Table):
@@ -101,7 +102,7 @@ class DisclosureTable(Table):
         Column(
             key="what",
             label="Hvad",
-            value=lambda disclosure: disclosure.content,
+            value=lambda disclosure: disclosure.case.citizen.struck_from(disclosure.content),
         ),
         Column(key="corrections", label="Rettelser", value=_corrections),
         Column(key="means", label="Hvordan", value=Disclosure.get_means_display),

@@ -90,6 +90,9 @@ urlpatterns = [
     *journal_urls.urlpatterns,
     path("sager/<str:number>/samtykker/ny/", consents.consent_new, name="consent_new"),
     path("sager/<str:number>/samtykker/<int:consent>/", consents.consent, name="consent"),
+    path(
+        "sager/<str:number>/samtykker/<int:consent>/underskrift/", consents.consent_sign, name="consent_sign"
+    ),
     path("sager/<str:number>/samtykker/<int:consent>/forny/", consents.consent_renew, name="consent_renew"),
     path(
         "sager/<str:number>/samtykker/<int:consent>/traek-tilbage/",

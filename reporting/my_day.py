@@ -58,7 +58,7 @@ KINDS_OF_ROLE = {
     Role.VISITATOR: {DeadlineKind.MEETING_AFTER_DUE},
 }
 # The citizen's own time limit: nothing for staff to do about it.
-NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW}
+NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW, DeadlineKind.ACCESS_COMPLAINT}
 # What is done by an act of its own, whatever else falls on the same day.
 DONE_ALONE = {DeadlineKind.MEDICAL_TALK, DeadlineKind.NOTIFICATION, DeadlineKind.CONSENT_EXPIRY}
 
@@ -396,7 +396,7 @@ def _task(
         act=step.act if step else "Åbn sagen",
         whose=owner.short_name if owner and owner != user else "",
         handed_by=item.giver.short_name if item else "",
-        message=item.message if item else "",
+        message=first.case.citizen.struck_from(item.message) if item else "",
         give_back_path=reverse("cases:item_give_back", args=[first.case.number, item.pk]) if item else "",
         hand_on_path=_hand_on_path(deadlines, user),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rights.enums import AccessOutcome
-from rusmiddel.calendar import add_working_days
+from rusmiddel.calendar import add_months, add_working_days
 from rusmiddel.danish_dates import long_date
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.values import DeadlineValues, Milestone, Step, due_milestones
@@ -17,6 +17,11 @@ WARNING_WORKING_DAY = 4
 SOME_WORK_WORKING_DAYS = 14
 SPECIAL_WORKING_DAYS = 40
 BASIS = "Aktindsigtshåndbogen; ombudsmandens udtalelse 2021-1"
+# IND-7: the regulation's own clock, which runs beside the seven days where somebody asks by article 15.
+MONTHS = 1
+MOST_MONTHS = 3
+MONTH_WARNING_DAYS = (7,)
+REGULATION = "Databeskyttelsesforordningens artikel 12, stk. 3"
 TOLD_LATE = "Brevet om forsinkelsen kom efter fristen."
 
 
@@ -41,6 +46,8 @@ class AccessFacts:
     answered_on: date | None = None
     withdrawn_on: date | None = None
     outcome: str = ""
+    # Somebody asks for their own data, so that the regulation's month runs too.
+    is_own_data: bool = False
 
 
 def answer_due_on(received_on: date) -> date:
@@ -86,23 +93,71 @@ def answer_deadline(facts: AccessFacts) -> DeadlineValues:
             Step(on=delay.told_on, text=f"Brev om forsinkelse: {delay.reason}", rule="IND-2", basis=BASIS)
         )
         steps.append(Step(on=due_on, text="Svaret er lovet til den dag", rule="IND-2", basis=BASIS))
+    if facts.answered_on:
+        answer = AccessOutcome(facts.outcome).label.lower()
+        steps.append(Step(on=facts.answered_on, text=f"Besvaret: {answer}", rule="IND-1", basis=BASIS))
+    return _values(
+        DeadlineKind.ACCESS_REQUEST,
+        facts,
+        due_on=due_on,
+        told_late=told_late,
+        steps=steps,
+        milestones=_milestones(facts.received_on, due_on),
+    )
+
+
+def month_due_on(received_on: date) -> date:
+    """Without undue delay and in any event within one month (IND-7)."""
+    return add_months(received_on, MONTHS)
+
+
+def month_deadline(facts: AccessFacts) -> DeadlineValues | None:
+    """The regulation's own clock, None where nobody asks by it (IND-7).
+
+    A letter within the month, with the reason, lets it run until the day promised, never beyond three months.
+    """
+    if not facts.is_own_data:
+        return None
+    month, most = month_due_on(facts.received_on), add_months(facts.received_on, MOST_MONTHS)
+    steps = [
+        Step(on=facts.received_on, text="Anmodning om egne oplysninger", rule="IND-7", basis=REGULATION),
+        Step(on=month, text="En måned efter modtagelsen", rule="IND-7", basis=REGULATION),
+    ]
+    due_on = month
+    for delay in facts.delays:
+        if delay.told_on <= month < delay.expected_on:
+            due_on = min(delay.expected_on, most)
+            steps.append(Step(on=due_on, text=f"Forlænget: {delay.reason}", rule="IND-7", basis=REGULATION))
+    return _values(
+        DeadlineKind.ACCESS_MONTH,
+        facts,
+        due_on=due_on,
+        steps=steps,
+        milestones=due_milestones(due_on=due_on, days_before=MONTH_WARNING_DAYS),
+    )
+
+
+def _values(
+    kind: DeadlineKind,
+    facts: AccessFacts,
+    *,
+    due_on: date,
+    steps: Sequence[Step],
+    milestones: Sequence[Milestone],
+    told_late: bool = False,
+) -> DeadlineValues:
+    """The deadline as the facts leave it: open, answered in time or not, or withdrawn."""
     status, closed_on, reason = DeadlineStatus.OPEN, None, ""
     if facts.withdrawn_on:
-        status, closed_on, reason = (
-            DeadlineStatus.LAPSED,
-            facts.withdrawn_on,
-            "Anmodningen er trukket tilbage.",
-        )
+        status, closed_on = DeadlineStatus.LAPSED, facts.withdrawn_on
+        reason = "Anmodningen er trukket tilbage."
     elif facts.answered_on:
         kept = facts.answered_on <= due_on and not told_late
         status = DeadlineStatus.MET if kept else DeadlineStatus.BREACHED
-        closed_on = facts.answered_on
-        reason = TOLD_LATE if told_late else ""
-        answer = AccessOutcome(facts.outcome).label
-        steps.append(Step(on=closed_on, text=f"Besvaret: {answer.lower()}", rule="IND-1", basis=BASIS))
+        closed_on, reason = facts.answered_on, TOLD_LATE if told_late else ""
     return DeadlineValues(
         case_id=facts.case_id,
-        kind=DeadlineKind.ACCESS_REQUEST,
+        kind=kind,
         ref=facts.ref,
         opened_on=facts.received_on,
         due_on=due_on,
@@ -111,7 +166,7 @@ def answer_deadline(facts: AccessFacts) -> DeadlineValues:
         reason=reason,
         responsible_id=facts.responsible_id,
         explanation=tuple(steps),
-        milestones=_milestones(facts.received_on, due_on) if status == DeadlineStatus.OPEN else (),
+        milestones=tuple(milestones) if status == DeadlineStatus.OPEN else (),
     )
 
 

@@ -85,6 +85,14 @@ class AnswerContext(AccessContext):
         return self.outcome == AccessOutcome.FULL
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The answer as it was written, with the guidance that stands in it."""
+
+    letter: Letter
+    guidance: ComplaintGuidance | None
+
+
 def issue_delay(request: AccessRequest, *, reason: str, expected_on: date, by: User, now: datetime) -> Letter:
     """Tell the asker why it takes longer and when the answer comes."""
     case = request.case
@@ -109,7 +117,7 @@ def issue_delay(request: AccessRequest, *, reason: str, expected_on: date, by: U
     )
 
 
-def issue_answer(request: AccessRequest, *, by: User, now: datetime) -> Letter:
+def issue_answer(request: AccessRequest, *, by: User, now: datetime) -> Answer:
     """The answer; whoever does not get everything is told why and how to complain."""
     case = request.case
     today = timezone.localdate(now)
@@ -120,7 +128,7 @@ def issue_answer(request: AccessRequest, *, by: User, now: datetime) -> Letter:
     if outcome != AccessOutcome.FULL:
         channel = Channel.HANDED_OVER if recipient.is_handed_over else Channel.POST
         guidance = access_guidance(standard, channel=channel, issued_on=today)
-    return letters.issue(
+    letter = letters.issue(
         case_id=case.pk,
         kind=LetterKind.ACCESS_ANSWER if guidance is None else LetterKind.ACCESS_LESS,
         template="letters/access_answer.html",
@@ -142,6 +150,7 @@ def issue_answer(request: AccessRequest, *, by: User, now: datetime) -> Letter:
         requires_guidance=guidance is not None,
         complaint_guidance=guidance.text if guidance else "",
     )
+    return Answer(letter=letter, guidance=guidance)
 
 
 def answer_to(request: AccessRequest) -> Recipient:

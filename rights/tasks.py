@@ -9,6 +9,7 @@ from rights.enums import BundleStatus, ListStatus
 from rights.models import Bundle, DestructionList, FileToRemove
 from rights.services import destruction
 from rights.services.bundles import gather
+from rights.services.complaint_windows import close_expired_windows
 from rights.services.sealing import seal
 
 # Work that nobody has touched for so long was left by a worker that is gone.
@@ -39,6 +40,12 @@ def destroy_list(list_id: int) -> bool:
     done = destruction.destroy_list(list_id=list_id, now=timezone.now())
     destruction.remove_files()
     return done
+
+
+@shared_task
+def close_complaint_windows() -> int:
+    """Note that the time to complain of an answer about access has run out; return for how many."""
+    return close_expired_windows(today=timezone.localdate())
 
 
 @shared_task

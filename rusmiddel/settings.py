@@ -129,6 +129,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "visitation.tasks.close_complaint_windows",
         "schedule": crontab(hour=1, minute=10),
     },
+    "close_access_complaint_windows": {
+        "task": "rights.tasks.close_complaint_windows",
+        "schedule": crontab(hour=1, minute=15),
+    },
     # What a killed worker left half done, or a broker never heard of.
     "resume_rights": {"task": "rights.tasks.resume", "schedule": crontab(minute="*/5")},
     "clear_sign_in": {

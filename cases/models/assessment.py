@@ -1,3 +1,7 @@
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -92,6 +96,9 @@ class AssessmentSession(Talk):
     """A talk of the assessment (afdækningssamtale)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="sessions")
+    # What the talk was, beside what was planned; the guarantee is met by the hour it was held.
+    began_at = models.DateTimeField("begyndte", null=True, blank=True)
+    lasted_minutes = models.PositiveSmallIntegerField("varede minutter", null=True, blank=True)
 
     history = HistoricalRecords()
 
@@ -106,6 +113,16 @@ class AssessmentSession(Talk):
                 name="assessment_session_place_valid", condition=Q(place__in=Place.values)
             ),
             models.CheckConstraint(name="assessment_session_has_length", condition=Q(minutes__gt=0)),
+            models.CheckConstraint(
+                name="assessment_session_times_of_a_held_one",
+                condition=Q(began_at=None, lasted_minutes=None)
+                | Q(
+                    outcome=SessionOutcome.HELD,
+                    began_at__isnull=False,
+                    lasted_minutes__isnull=False,
+                    lasted_minutes__gt=0,
+                ),
+            ),
             # A double click books one talk.
             models.UniqueConstraint(
                 name="assessment_session_once_at_a_time",
@@ -121,3 +138,26 @@ class AssessmentSession(Talk):
 
     def __str__(self) -> str:
         return f"Afdækningssamtale {self.planned_at:%Y-%m-%d}"
+
+    def hold(self, *, began_at: datetime | None, lasted_minutes: int | None) -> None:
+        """Say when it was held and for how long, without saving; as planned where nothing is said."""
+        if lasted_minutes is not None and lasted_minutes < 1:
+            raise ValidationError({"lasted_minutes": "Skriv, hvor mange minutter samtalen varede."})
+        self.began_at, self.lasted_minutes = began_at or self.planned_at, lasted_minutes or self.minutes
+
+    def take_back(self, **told: Any) -> None:
+        self.began_at = self.lasted_minutes = None
+        super().take_back(**told)
+
+    @property
+    def counts_from(self) -> datetime:
+        return self.began_at or self.planned_at
+
+    @property
+    def length(self) -> int:
+        return self.lasted_minutes or self.minutes
+
+    @property
+    def differs(self) -> bool:
+        """Whether it was held at another hour, or for longer or shorter, than planned."""
+        return (self.counts_from, self.length) != (self.planned_at, self.minutes)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.models.case import Case
+from cases.models.consent import Consent
 from cases.models.note import Note
 from cases.permissions import readable_notes
 from rusmiddel.access.models import User
@@ -33,6 +34,15 @@ class Attachment(models.Model):
         related_name="attachments",
         verbose_name="notat",
     )
+    # The signed form of a consent that was given in writing.
+    consent = models.ForeignKey(
+        Consent,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name="samtykke",
+    )
     name = models.CharField("navn", max_length=120)
     # Its name in the storage: random, with nothing of the name it came with.
     stored_as = models.CharField(max_length=80, unique=True)
@@ -50,6 +60,9 @@ class Attachment(models.Model):
         verbose_name_plural = "bilag"
         constraints = [
             models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(
+                name="attachment_of_note_or_consent", condition=Q(note=None) | Q(consent=None)
+            ),
             models.CheckConstraint(
                 name="attachment_sha256_valid", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
             ),

@@ -6,6 +6,7 @@ from django.db.models import Case, F, Q, Value, When
 from simple_history.models import HistoricalRecords
 
 from cases.enums import CitizenKind, Sex
+from cases.protection import without_name_and_address
 from rusmiddel.access.models import User
 from rusmiddel.calendar import age_on
 from rusmiddel.cpr import parse
@@ -118,6 +119,12 @@ class Citizen(models.Model):
         if self.is_anonymous:
             return f"Anonym ({self.alias})" if self.alias else "Anonym"
         return PROTECTED_NAME if self.is_protected else self.name
+
+    def struck_from(self, text: str) -> str:
+        """A typed text as a list or a file may show it: without a protected name and address (PRO-3)."""
+        if not self.is_protected:
+            return text
+        return without_name_and_address(text, name=self.name, address_line=self.address_line)
 
     @property
     def masked_cpr(self) -> str:

@@ -15,7 +15,7 @@ from rusmiddel.standards.legal_duties import legal_duties
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def for_list(self) -> Self:
-        return self.select_related("case", "consent", "recorded_by").prefetch_related(
+        return self.select_related("case__citizen", "consent", "recorded_by").prefetch_related(
             "corrections__recorded_by"
         )
 

@@ -1,4 +1,5 @@
 import json
+import re
 import uuid
 from typing import Self
 
@@ -7,12 +8,15 @@ from django.db.models import F, Q
 
 from cases.enums import DraftForm
 from cases.models.case import Case
+from cases.models.citizen import Citizen
 from cases.wording import shortened
 from rusmiddel.access.models import User
 from rusmiddel.encryption import EncryptedTextField
 
 # How much of a draft a list shows.
 GIST = 90
+# A choice, the key of a form, a number, a day, an hour: sent with the text and not written by anybody.
+NOT_WRITTEN = re.compile(r"[a-z0-9_-]*|[\d\s:.+-]*")
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -66,13 +70,23 @@ class Draft(models.Model):
         return f"{self.path}?kladde={self.key}"
 
     @property
+    def citizen(self) -> Citizen | None:
+        """Whom it is about; None where that is not a citizen's case yet."""
+        return self.case.citizen if self.case else None
+
+    @property
     def fields(self) -> dict[str, list[str]]:
         """Each field with what was typed in it."""
         fields: dict[str, list[str]] = json.loads(self.typed)
         return fields
 
     @property
+    def written(self) -> list[str]:
+        """What somebody has written in words, in the form's order; no choices, numbers or days."""
+        texts = (text.strip() for texts in self.fields.values() for text in texts)
+        return [text for text in texts if not NOT_WRITTEN.fullmatch(text)]
+
+    @property
     def gist(self) -> str:
         """The beginning of the longest text, for a list."""
-        longest = max((text for texts in self.fields.values() for text in texts), key=len, default="")
-        return shortened(longest, GIST)
+        return shortened(max(self.written, key=len, default=""), GIST)

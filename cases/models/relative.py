@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from cases.enums import Place, SessionOutcome
+from cases.enums import Place, RelativeGround, SessionOutcome
 from cases.models.case import Case
 from cases.models.talk import Talk
 from rusmiddel.access.models import User
@@ -15,6 +15,10 @@ class RelativeCourse(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="relative_course")
     offer_key = models.CharField("tilbud i kvalitetsstandarden", max_length=60)
     offer_name = models.CharField("tilbud", max_length=200)
+    # As the relative tells it: whom they are near to is not asked, and nothing is looked up.
+    ground = models.CharField(
+        "hvorfor", max_length=20, choices=RelativeGround.choices, default=RelativeGround.OTHER
+    )
     standard = models.ForeignKey(StandardVersion, on_delete=models.PROTECT, related_name="+")
 
     history = HistoricalRecords()
@@ -24,6 +28,11 @@ class RelativeCourse(models.Model):
     class Meta:
         verbose_name = "pårørendeforløb"
         verbose_name_plural = "pårørendeforløb"
+        constraints = [
+            models.CheckConstraint(
+                name="relative_ground_valid", condition=Q(ground__in=RelativeGround.values)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.offer_name

@@ -34,7 +34,7 @@ class Talk(models.Model):
 
     def end(self, outcome: SessionOutcome, *, note: str, by: User, now: datetime) -> None:
         """Say how it went, without saving; ValidationError before its time, TransitionError a second time."""
-        if outcome != SessionOutcome.CANCELLED and self.planned_at > now:
+        if outcome != SessionOutcome.CANCELLED and self.counts_from > now:
             raise ValidationError("Samtalen ligger i fremtiden.")
         self.move_to(outcome)
         self.note = note
@@ -58,13 +58,23 @@ class Talk(models.Model):
         return self.outcome != SessionOutcome.PLANNED
 
     @property
+    def counts_from(self) -> datetime:
+        """The hour that counts: when it began where that is written down, else when it was to begin."""
+        return self.planned_at
+
+    @property
+    def length(self) -> int:
+        """How many minutes it lasted where that is written down, else how many it was to last."""
+        return self.minutes
+
+    @property
     def ending(self) -> str:
         """'holdt, 60 minutter, i centret. Kom til tiden.': how it went, for the story."""
         words = WORD_FOR[SessionOutcome(self.outcome)]
         if self.outcome == SessionOutcome.HELD:
-            words = f"{words}, {self.minutes} minutter, {self.get_place_display().lower()}"
+            words = f"{words}, {self.length} minutter, {self.get_place_display().lower()}"
         return f"{words}. {self.note}" if self.note else words
 
     def ended_at(self, now: datetime) -> datetime:
         """When the ending belongs in the story: a talk called off has no hour of its own."""
-        return now if self.outcome == SessionOutcome.CANCELLED else self.planned_at
+        return now if self.outcome == SessionOutcome.CANCELLED else self.counts_from

@@ -92,12 +92,26 @@ def book_session(
 
 @transaction.atomic
 def close_session(
-    *, session_id: int, outcome: SessionOutcome, by: User, now: datetime, note: str = ""
+    *,
+    session_id: int,
+    outcome: SessionOutcome,
+    by: User,
+    now: datetime,
+    note: str = "",
+    began_at: datetime | None = None,
+    lasted_minutes: int | None = None,
 ) -> AssessmentSession:
-    """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16)."""
+    """Say how a booked talk went; the first one held is a fact of the clock (GUA-12, GUA-16).
+
+    A talk held counts from when it began and for as long as it lasted; as planned where nothing is said.
+    """
     require(can_assess(by))
     require_sees(by, now, requests__assessment__sessions=session_id)
     request, session = _locked_talk(session_id)
+    if outcome == SessionOutcome.HELD:
+        if began_at is not None and timezone.localdate(began_at) < request.requested_on:
+            raise ValidationError({"began_at": "Samtalen kan ikke ligge før henvendelsen."})
+        session.hold(began_at=began_at, lasted_minutes=lasted_minutes)
     session.end(outcome, note=note, by=by, now=now)
     session.save()
     if (
@@ -107,7 +121,7 @@ def close_session(
         add_event(
             request_id=request.pk,
             kind=ClockEventKind.FIRST_TALK,
-            occurred_at=session.planned_at,
+            occurred_at=session.counts_from,
             by=by,
             now=now,
         )
@@ -135,13 +149,22 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
             "Afdækningen er afsluttet og bygger på samtalen. Åbn først afdækningen igen, hvis den kan åbnes."
         )
     refuse_if_relied_on(session, request)
-    was = session.get_outcome_display().lower()
+    was, counted_from = session.get_outcome_display().lower(), session.counts_from
     session.take_back(reason=reason, by=by)
     session.save()
     held = AssessmentSession.objects.filter(
         assessment=session.assessment_id, outcome=SessionOutcome.HELD
     ).order_by("planned_at")
-    move_event(request, ClockEventKind.FIRST_TALK, session, others=held, reason=reason, by=by, now=now)
+    move_event(
+        request,
+        ClockEventKind.FIRST_TALK,
+        session,
+        others=held,
+        reason=reason,
+        by=by,
+        now=now,
+        occurred_at=counted_from,
+    )
     tell_taken_back(request.case_id, session, "Afdækningssamtalen", was=was, reason=reason, by=by, now=now)
     return session
 

@@ -16,6 +16,7 @@ from cases.services.receiving import check_receiver
 from cases.services.story import tell
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
+from rusmiddel.deadlines.telling import owe_mail
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def offer_transfer(*, case_id: int, receiver: User, message: str, by: User, now:
         raise ValidationError("Sagen venter allerede på, at nogen tager imod den. Træk først det tilbage.")
     transfer.full_clean()
     transfer.save()
+    owe_mail([receiver], by=by, now=now)
     text = f"{receiver.name} er bedt om at tage sagen"
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=text, by=by)
     return transfer

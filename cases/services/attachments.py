@@ -14,7 +14,7 @@ from django.db import transaction
 from cases.enums import StoryKind
 from cases.file_names import clean_name
 from cases.file_types import FileType, in_words, type_of
-from cases.models import Attachment, Note
+from cases.models import Attachment, Consent, Note
 from cases.permissions import can_add_document, require, writable_notes
 from cases.seeing import require_sees
 from cases.services.story import tell
@@ -84,13 +84,22 @@ def add_document(*, case_id: int, file: Received, by: User, now: datetime) -> At
     return attachment
 
 
-def attach(*, case_id: int, file: Received, note: Note | None, by: User, now: datetime) -> Attachment:
+def attach(
+    *,
+    case_id: int,
+    file: Received,
+    note: Note | None,
+    by: User,
+    now: datetime,
+    consent: Consent | None = None,
+) -> Attachment:
     """Store the file under a random name, and the row that says what it is."""
     if note is not None:
         require(note.kind in writable_notes(by))
     attachment = Attachment(
         case_id=case_id,
         note=note,
+        consent=consent,
         name=file.name,
         content_type=file.type.content_type,
         size=len(file.content),

@@ -16,6 +16,7 @@ from cases.services.receiving import check_receiver
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import short_date
+from rusmiddel.deadlines.telling import owe_mail
 from rusmiddel.transitions import checked_move
 
 
@@ -33,7 +34,8 @@ def order_move(
     """Say which cases go to whom, from which day and until when; `carry_out_moves` lets them go on their day.
 
     `receivers` says who gets each case. ValidationError where a case is not the giver's, is to be moved
-    already, or may not be had by whoever should get it: then none is moved.
+    already, or may not be had by whoever should get it: then none is moved. Whoever gets some is told of it
+    now, by a mail without names, and again on the day.
     """
     require(can_speak_for(by, giver))
     today = timezone.localdate(now)
@@ -65,6 +67,7 @@ def order_move(
     MovedCase.objects.bulk_create(
         MovedCase(move=move, case=case, receiver=receivers[case.pk]) for case in held
     )
+    owe_mail(receivers.values(), by=by, now=now)
     return move
 
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from cases.consent import ADULT, last_valid_day
 from cases.consent_letters import Withdrawn, letter_to_citizen, letter_to_partner
 from cases.enums import ConsentEnding, ConsentForm, ConsentGiver, Direction, StoryKind
-from cases.models import Case, Consent
+from cases.models import Attachment, Case, Consent
 from cases.permissions import can_exchange_information, require
 from cases.seeing import require_sees
+from cases.services.attachments import Received, attach
 from cases.services.partners import usable_partner
 from cases.services.story import tell
 from rusmiddel.access.models import User
@@ -134,6 +135,21 @@ def write_to_partner(*, consent_id: int, by: User, now: datetime) -> Letter:
     letter = letter_to_partner(_withdrawn(consent), by=by, now=now)
     _tell_of_letter(consent, letter, by=by, now=now)
     return letter
+
+
+@transaction.atomic
+def attach_signed_form(*, consent_id: int, file: Received, by: User, now: datetime) -> Attachment:
+    """Keep the form that was signed with the consent it gives; ValidationError for one given orally (CNS-1).
+
+    Also after the consent has ended: that it was given in writing must be shown then too.
+    """
+    require(can_exchange_information(by))
+    consent = _locked(consent_id)
+    if consent.form == ConsentForm.ORAL:
+        raise ValidationError("Samtykket er mundtligt og har ingen underskrevet blanket.")
+    attachment = attach(case_id=consent.case_id, file=file, note=None, consent=consent, by=by, now=now)
+    _tell(consent, f"Underskrevet samtykke lagt på sagen: {attachment.name}", by=by, at=now)
+    return attachment
 
 
 @transaction.atomic

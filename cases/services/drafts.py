@@ -66,8 +66,9 @@ def keep_draft(*, writing: Writing, typed: Typed, seen: int, now: datetime) -> K
     if draft.window != writing.window and draft.version != seen:
         return Kept(draft=_new(writing, key=uuid4(), text=text, now=now), parting=Parting.WRITTEN)
     draft.typed, draft.window, draft.kept_at = text, writing.window, now
+    draft.path = writing.path
     draft.version += 1
-    draft.save(update_fields=["typed", "window", "kept_at", "version"])
+    draft.save(update_fields=["typed", "window", "kept_at", "path", "version"])
     return Kept(draft=draft, parting=None)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cases.changing_hands import let_follow
+from cases.changing_hands import let_follow, let_stay
 from cases.enums import StoryKind
 from cases.models import Case, CoWorker
 from cases.services.asking import withdraw_offers
@@ -13,12 +13,14 @@ from cases.services.story import tell
 from cases.services.taking_back import take_from
 from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
+from rusmiddel.deadlines.telling import owe_mail
 
 
 def hand_over(case: Case, *, responsible: User, by: User, now: datetime, why: str = "") -> None:
     """Give a case that is held to another, in an act whose own permission has been checked.
 
     The case, its open deadlines and their warnings change hands in one. What somebody else was asked lapses.
+    Whoever gets it without having taken it is owed a mail, which names no case.
     """
     require_may_have(case, responsible)
     giver = case.responsible
@@ -34,10 +36,12 @@ def hand_over(case: Case, *, responsible: User, by: User, now: datetime, why: st
         refresh_clocks(request.pk, by=by)
     # The psychologist's report stays with the psychologist.
     refresh_reports(case.pk, by=by)
+    let_stay(case.pk, by=by)
     withdraw_offers(case.pk, by=by, now=now)
     take_from(case, [responsible], by=by, now=now)
     for work in CoWorker.objects.standing().filter(case=case, user=responsible).select_for_update():
         work.ended_at, work.ended_by = now, by
         work.save(update_fields=["ended_at", "ended_by"])
+    owe_mail([responsible], by=by, now=now)
     text = f"{responsible.name} har nu sagen"
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=f"{text}: {why}" if why else text, by=by)

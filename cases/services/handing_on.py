@@ -18,10 +18,13 @@ from rusmiddel.access.models import User
 from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline, Notice
+from rusmiddel.deadlines.telling import owe_mail
 from rusmiddel.deadlines.values import HANDED
 
 # The report is the psychologist's own, and the citizen's time limit is nobody's here.
-STAYS_WHERE_IT_IS = frozenset({DeadlineKind.PSYCHOLOGICAL_REPORT, DeadlineKind.COMPLAINT_WINDOW})
+STAYS_WHERE_IT_IS = frozenset(
+    {DeadlineKind.PSYCHOLOGICAL_REPORT, DeadlineKind.COMPLAINT_WINDOW, DeadlineKind.ACCESS_COMPLAINT}
+)
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def _hand_on(deadline_id: int, *, receiver: User, message: str, by: User, now: d
         recipient=receiver,
         created_at=now,
     )
+    owe_mail([receiver], by=by, now=now)
     text = f"{receiver.name} har nu fristen »{deadline.get_kind_display()}«"
     tell(case_id=case.pk, kind=StoryKind.CASE, at=now, text=text, by=by)
     return item

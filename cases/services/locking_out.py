@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cases.changing_hands import let_leave
 from cases.enums import StoryKind
 from cases.models import Case, ConflictOfInterest, CoWorker, HandedItem, Shield, ShieldMember, Transfer
 from cases.permissions import can_lock_out, require
@@ -35,6 +36,7 @@ def shield_case(*, case_id: int, members: Iterable[User], reason: str, by: User,
     withdraw_offers(case.pk, by=by, now=now, receivers=[transfer.receiver for transfer in asked])
     kept = HandedItem.objects.standing().filter(deadline__case=case).exclude(receiver__in=named)
     take_from(case, [item.receiver for item in kept], by=by, now=now)
+    let_leave(case, may_see={user.pk for user in named}.__contains__, by=by)
     names = ", ".join(user.name for user in named)
     tell(
         case_id=case.pk,
@@ -91,6 +93,7 @@ def lock_out(*, case_id: int, user: User, reason: str, by: User, now: datetime) 
         work.save(update_fields=["ended_at", "ended_by"])
     withdraw_offers(case.pk, by=by, now=now, receivers=[user])
     take_from(case, [user], by=by, now=now)
+    let_leave(case, may_see=lambda key: key != user.pk, by=by)
     tell(case_id=case.pk, kind=StoryKind.ACCESS, at=now, text=f"{user.name} er inhabil i sagen", by=by)
     return conflict
 

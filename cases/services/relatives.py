@@ -15,6 +15,7 @@ from cases.enums import (
     ContactedBy,
     NextStep,
     Place,
+    RelativeGround,
     SessionOutcome,
     StoryKind,
     Substance,
@@ -40,6 +41,7 @@ class Relative:
     phone: str = ""
     age: int | None = None
     municipality_code: str = ""
+    ground: RelativeGround = RelativeGround.OTHER
 
 
 @transaction.atomic
@@ -56,7 +58,12 @@ def open_relative(
     standard = in_force(today)
     offer = standard.offer(offer_key)
     own_code = standard.organisation.municipality_code.value
-    refused = why_not_given(offer, age=relative.age, lives_here=relative.municipality_code in {"", own_code})
+    refused = why_not_given(
+        offer,
+        age=relative.age,
+        lives_here=relative.municipality_code in {"", own_code},
+        ground=relative.ground,
+    )
     if refused:
         raise ValidationError({"offer_key": refused})
     hold(f"inquiry:{submission}")
@@ -88,7 +95,11 @@ def open_relative(
         next_step=NextStep.FIRST_TALK,
     )
     course = RelativeCourse(
-        case=case, offer_key=offer.key, offer_name=offer.name, standard=version_in_force(today)
+        case=case,
+        offer_key=offer.key,
+        offer_name=offer.name,
+        ground=relative.ground,
+        standard=version_in_force(today),
     )
     course._history_user = by
     course.save()

@@ -56,15 +56,19 @@ def move_event(
     reason: str,
     by: User,
     now: datetime,
+    occurred_at: datetime | None = None,
 ) -> None:
-    """Take back the fact that rests on a talk taken back; the first of the others held becomes the fact."""
-    event = request.events.standing().filter(kind=kind, occurred_at=talk.planned_at).first()
+    """Take back the fact that rests on a talk taken back; the first of the others held becomes the fact.
+
+    `occurred_at` is the hour that counted, where the talk no longer knows it.
+    """
+    event = request.events.standing().filter(kind=kind, occurred_at=occurred_at or talk.counts_from).first()
     if event is None:
         return
     strike_event(event, reason=reason, by=by, now=now)
     first = others.first()
     if first is not None:
-        add_event(request_id=request.pk, kind=kind, occurred_at=first.planned_at, by=by, now=now)
+        add_event(request_id=request.pk, kind=kind, occurred_at=first.counts_from, by=by, now=now)
 
 
 def tell_taken_back(

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.enums import Place, RequestStage, SessionOutcome
-from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
+from cases.assessment_talks import Talks, length_warning, number_warning, too_few_warning, usual_number
+from cases.drafting import Drafting
+from cases.enums import DraftForm, Place, RequestStage, SessionOutcome
+from cases.forms import USUAL_MINUTES, AssessmentForm, AssessmentOutcomeForm, ReasonForm, SessionForm
 from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
-from cases.models.assessment import pregnancy_at_first
+from cases.models.assessment import TOPICS, pregnancy_at_first
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
     assessment_of,
@@ -28,6 +30,7 @@ from rusmiddel.versions import BothHaveWritten, version_of
 
 # The button that closes the assessment after saving it.
 COMPLETE = "complete"
+LONG_FIELDS = (*TOPICS, "tried_before", "conclusion")
 
 
 def _wish(case: Case) -> TreatmentRequest:
@@ -35,6 +38,11 @@ def _wish(case: Case) -> TreatmentRequest:
     if wish is None:
         raise Http404
     return wish
+
+
+def _talks(wish: TreatmentRequest) -> Talks:
+    talks = AssessmentSession.objects.filter(assessment__request=wish)
+    return Talks.of(talks.values_list("outcome", flat=True))
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,6 +62,12 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
         initial={"wished_offer": wish.wished_offer, "seen": version_of(stored, wish)},
         standard=standard,
     )
+    drafting = Drafting(request, DraftForm.ASSESSMENT, case, worth_keeping=LONG_FIELDS)
+    if request.method == "POST":
+        drafting.keep()
+        drafting.tell_first(form)
+    else:
+        drafting.restore(form)
     if request.method == "POST" and form.is_valid():
         try:
             saved = write_assessment(
@@ -64,6 +78,8 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
+            drafting.finish()
+            drafting.begin_anew()
             if COMPLETE not in request.POST:
                 messages.success(request, "Afdækningen er gemt.")
                 return redirect("cases:assessment", number=number)
@@ -75,7 +91,15 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
                 form.tell_of(assessment_of(wish), wish)
         else:
             messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
+            if warning := too_few_warning(_talks(wish), standard.assessment):
+                messages.warning(request, warning)
             return redirect(case)
+    sessions = list(
+        AssessmentSession.objects.filter(assessment__request=wish)
+        .select_related("employee")
+        .order_by("planned_at")
+    )
+    talks = Talks.of(session.outcome for session in sessions)
     return render(
         request,
         "cases/assessment.html",
@@ -84,10 +108,19 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
             "wish": wish,
             "standard": standard,
             "form": form,
+            "draft": drafting,
             "assessment": stored,
-            "sessions": AssessmentSession.objects.filter(assessment__request=wish)
-            .select_related("employee")
-            .order_by("planned_at"),
+            "sessions": sessions,
+            "talks": talks,
+            "usual_talks": usual_number(standard.assessment),
+            "warnings": [
+                warning
+                for warning in (
+                    number_warning(talks, standard.assessment),
+                    too_few_warning(talks, standard.assessment),
+                )
+                if warning
+            ],
             "may_write": wish.stage in {RequestStage.REGISTERED, RequestStage.ASSESSING},
             "may_assess": True,
             "may_reopen": wish.stage == RequestStage.READY,
@@ -150,6 +183,10 @@ def session_new(request: HttpRequest, number: str) -> HttpResponse:
             add_service_errors(form, error)
         else:
             messages.success(request, "Samtalen er aftalt.")
+            planned = in_force(wish.requested_on).assessment
+            warnings = number_warning(_talks(wish), planned), length_warning(cleaned["minutes"], planned)
+            for warning in filter(None, warnings):
+                messages.warning(request, warning)
             return redirect(case)
     return act_page(request, case, form, title="Book afdækningssamtale", act="Book samtale")
 
@@ -159,13 +196,18 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
     case = open_case(request, number)
     require(can_assess(request.user))
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
-    form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
+    form = AssessmentOutcomeForm(
+        request.POST or None,
+        initial={"note": found.note, "began_at": found.planned_at, "lasted_minutes": found.minutes},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             close_session(
                 session_id=found.pk,
                 outcome=SessionOutcome(form.cleaned_data["outcome"]),
                 note=form.cleaned_data["note"],
+                began_at=form.cleaned_data["began_at"],
+                lasted_minutes=form.cleaned_data["lasted_minutes"],
                 by=request.user,
                 now=timezone.now(),
             )

@@ -43,11 +43,12 @@ def attachment(request: StaffRequest, number: str, key: UUID) -> HttpResponseBas
     except Unreadable:
         messages.error(request, "Filen kan ikke læses. Sig det til den, der driver systemet.")
         return redirect("cases:note_list", number=number)
+    name = case.citizen.struck_from(found.name)
     return HttpResponse(
         content,
         content_type=found.content_type,
         headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.name),
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "Cache-Control": "no-store, private",

@@ -53,6 +53,7 @@ SHOWN_BY_THEMSELVES = {
     DeadlineKind.MEDICAL_TALK,
     # The citizen's own time limit: it stands beside the decision, and nobody here has anything to do.
     DeadlineKind.COMPLAINT_WINDOW,
+    DeadlineKind.ACCESS_COMPLAINT,
     # It stands first among the next steps, because it keeps the others from being done.
     DeadlineKind.NOTIFICATION,
 }
@@ -84,7 +85,7 @@ def _case_page(
     sessions = list(
         AssessmentSession.objects.filter(assessment__request=wish)
         .select_related("employee")
-        .only("planned_at", "minutes", "place", "outcome", "employee__name")
+        .only("planned_at", "began_at", "minutes", "lasted_minutes", "place", "outcome", "employee__name")
         .order_by("planned_at")
     )
     # Read once for the page and its panels.

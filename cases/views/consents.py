@@ -7,11 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.consent import last_valid_day
 from cases.consent_letters import PaperConsent, form_to_sign
-from cases.enums import ConsentGiver, Direction
-from cases.models import Case, Consent
+from cases.enums import ConsentForm, ConsentGiver, Direction
+from cases.models import Attachment, Case, Consent
+from cases.note_forms import DocumentForm
 from cases.permissions import can_exchange_information, require
 from cases.services.consents import (
     ConsentValues,
+    attach_signed_form,
     let_consent_expire,
     record_consent,
     renew_consent,
@@ -60,12 +62,38 @@ def consent(request: HttpRequest, number: str, consent: int) -> HttpResponse:
             "consent": found,
             "state": state,
             "colour": colour,
+            "is_on_paper": found.form != ConsentForm.ORAL,
+            "signed": _signed(found),
             "is_active": found.is_active_on(today),
             "disclosures": found.disclosures.select_related("recorded_by").order_by("-occurred_at", "-pk"),
             "letters": letters.for_list().order_by("pk") if found.is_withdrawn else [],
             "may_exchange": can_exchange_information(request.user),
             "is_open": case.is_open and found.ended_at is None,
         },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def consent_sign(request: HttpRequest, number: str, consent: int) -> HttpResponse:
+    """Lay the form that was signed with the consent."""
+    case = open_case(request, number)
+    require(can_exchange_information(request.user))
+    found = _found(case, consent)
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            for file in form.cleaned_data["attached"]:
+                attach_signed_form(consent_id=found.pk, file=file, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Den underskrevne blanket ligger nu ved samtykket.")
+            return redirect(found)
+    return render(
+        request,
+        "cases/consent_sign.html",
+        {"case": case, "consent": found, "form": form},
+        status=422 if form.errors else 200,
     )
 
 
@@ -142,6 +170,14 @@ def _found(case: Case, consent: int) -> Consent:
     found = get_object_or_404(Consent.objects.for_page(), pk=consent, case=case)
     found.case = case
     return found
+
+
+def _signed(consent: Consent) -> list[Attachment]:
+    """The signed forms, newest first."""
+    attachments = list(consent.attachments.for_list())
+    for attachment in attachments:
+        attachment.case = consent.case
+    return attachments
 
 
 def _form_page(request: HttpRequest, case: Case, *, renews: Consent | None) -> HttpResponse:

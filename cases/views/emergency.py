@@ -47,7 +47,7 @@ def emergency_new(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def emergency_list(request: HttpRequest) -> HttpResponseBase:
     require(can_review_access(request.user))
-    everything = EmergencyAccess.objects.select_related("case", "user", "reviewed_by")
+    everything = EmergencyAccess.objects.select_related("case__citizen", "user", "reviewed_by")
     shown = everything.filter(case__in=Case.objects.visible_to(request.user))
     return EmergencyTable(request, shown).response(
         "cases/emergency_list.html", hidden=everything.count() - shown.count()
@@ -58,7 +58,7 @@ def emergency_list(request: HttpRequest) -> HttpResponseBase:
 def emergency_review(request: HttpRequest, access: int) -> HttpResponse:
     require(can_review_access(request.user))
     found = get_object_or_404(
-        EmergencyAccess.objects.select_related("case", "user", "reviewed_by"),
+        EmergencyAccess.objects.select_related("case__citizen", "user", "reviewed_by"),
         pk=access,
         case__in=Case.objects.visible_to(request.user),
     )

@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.drafting import Drafting
+from cases.enums import DraftForm
 from cases.forms import InquiryForm
 from cases.models import Case, Citizen, Inquiry
 from cases.need_to_know import hidden_from
@@ -16,19 +18,27 @@ from rusmiddel.standards.services import in_force
 
 # The button that looks a CPR number up without registering anything.
 LOOK_UP = "look_up"
+LONG_FIELDS = ("note", "name", "alias", "contact_name")
 
 
 @require_http_methods(["GET", "POST"])
 def inquiry_new(request: HttpRequest) -> HttpResponse:
     require(can_register_inquiry(request.user))
     standard = in_force(timezone.localdate())
+    drafting = Drafting(request, DraftForm.INQUIRY, worth_keeping=LONG_FIELDS)
     if request.method != "POST":
-        return _inquiry_page(request, InquiryForm(standard=standard))
+        form = InquiryForm(standard=standard)
+        drafting.restore(form)
+        return _inquiry_page(request, form, drafting)
+    drafting.keep()
+    if kept := drafting.on_purpose():
+        return kept
     form = InquiryForm(request.POST, standard=standard)
     if LOOK_UP in request.POST:
         # What was typed goes into a form that has not been checked yet.
         typed = {field.name: field.value() for field in form}
-        return _inquiry_page(request, InquiryForm(initial=typed, standard=standard), look_up=True)
+        return _inquiry_page(request, InquiryForm(initial=typed, standard=standard), drafting, look_up=True)
+    drafting.tell_first(form)
     if form.is_valid():
         try:
             inquiry = register_inquiry(
@@ -39,14 +49,20 @@ def inquiry_new(request: HttpRequest) -> HttpResponse:
             if isinstance(error, SubmissionReused):
                 form.begin_anew()
         else:
+            drafting.finish()
             messages.success(request, "Henvendelsen er registreret.")
             seen = Case.objects.visible_to(request.user).filter(pk=inquiry.case_id).first()
             return redirect(seen or "cases:inquiry_list")
-    return _inquiry_page(request, form, status=422)
+    return _inquiry_page(request, form, drafting, status=422)
 
 
 def _inquiry_page(
-    request: HttpRequest, form: InquiryForm, *, look_up: bool = False, status: int = 200
+    request: HttpRequest,
+    form: InquiryForm,
+    drafting: Drafting,
+    *,
+    look_up: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     citizen, open_case, looked_up = None, None, False
     request.is_search = True
@@ -58,6 +74,7 @@ def _inquiry_page(
         "cases/inquiry_form.html",
         {
             "form": form,
+            "draft": drafting,
             "citizen": citizen,
             "open_case": open_case,
             "looked_up": look_up and looked_up,

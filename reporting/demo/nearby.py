@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from cases.enums import CircumstanceKind, CitizenKind, Place, SessionOutcome
+from cases.enums import CircumstanceKind, CitizenKind, Place, RelativeGround, SessionOutcome
 from cases.models import Case, TreatmentRequest
 from cases.protection import usual_expiry
 from cases.relatives import offers_for_relatives
@@ -113,6 +113,7 @@ def _relatives(by: User, now: datetime) -> None:
             name=name,
             age=40 + number,
             municipality_code=standard.organisation.municipality_code.value,
+            ground=RelativeGround.NEAR_IN_TREATMENT,
         )
         course = open_relative(
             submission=UUID(int=now.toordinal() * 100 + number),

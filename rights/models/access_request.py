@@ -42,6 +42,15 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         """All that its deadline is computed from."""
         return self.select_related("case").prefetch_related("delays")
 
+    def with_window(self) -> Self:
+        """With what the time to complain is computed from."""
+        return (
+            self.exclude(complaint_weeks=None)
+            .select_related("case", "letter")
+            .defer("letter__pdf", "letter__html")
+            .prefetch_related("letter__dispatches")
+        )
+
 
 class AccessRequest(models.Model):
     """Somebody asks to see what is held on a citizen (anmodning om indsigt, aktindsigt)."""
@@ -77,6 +86,12 @@ class AccessRequest(models.Model):
     letter = models.OneToOneField(
         Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="access_request"
     )
+
+    # How long the asker may complain of less than everything, the day the letter itself names, and the day
+    # on which it was noted that the time is out.
+    complaint_weeks = models.PositiveSmallIntegerField("klagefrist i uger", null=True, blank=True)
+    stated_deadline_on = models.DateField("klagefrist i brevet", null=True, blank=True)
+    window_closed_on = models.DateField("klagefrist udløbet", null=True, blank=True)
 
     objects = AccessRequestQuerySet.as_manager()
     history = HistoricalRecords()
@@ -114,6 +129,11 @@ class AccessRequest(models.Model):
                 name="access_answered_by_letter",
                 condition=(ANSWERED & ~Q(outcome="") & Q(letter__isnull=False))
                 | (~ANSWERED & Q(outcome="", letter=None)),
+            ),
+            models.CheckConstraint(
+                name="access_complaint_of_less_than_all",
+                condition=Q(complaint_weeks=None, stated_deadline_on=None, window_closed_on=None)
+                | Q(outcome__in=LESS_THAN_ALL, complaint_weeks__isnull=False),
             ),
             # Whoever does not get everything is told why: forvaltningsloven §§ 22-24 (DEC-4).
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """Requests for access (anmodninger om indsigt): received, delayed with a letter, answered or withdrawn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,8 +13,10 @@ from cases.enums import Channel, StoryKind
 from cases.models import Case
 from cases.permissions import require
 from cases.seeing import require_sees
+from cases.services.locks import hold_access_to
+from cases.services.receiving import check_receiver
 from cases.services.story import tell
-from rights.clock import AccessFacts, Delay, answer_deadline, why_not_expected
+from rights.clock import AccessFacts, Delay, answer_deadline, month_deadline, why_not_expected
 from rights.enums import AccessBasis, AccessOutcome, AccessStatus, Asker, BundleStatus
 from rights.letters import issue_answer, issue_delay
 from rights.models import AccessDelay, AccessRequest, Bundle, Seal
@@ -65,7 +67,7 @@ def receive_access_request(*, case_id: int, values: AccessValues, by: User, now:
         asker_address="" if values.asked_by == Asker.CITIZEN else values.asker_address.strip(),
         authority=values.authority.strip(),
         wording=values.wording.strip(),
-        responsible=case.responsible or by,
+        responsible=_who_answers(case, by),
         recorded_at=now,
         recorded_by=by,
     )
@@ -76,13 +78,19 @@ def receive_access_request(*, case_id: int, values: AccessValues, by: User, now:
 
 @transaction.atomic
 def give_access_request_to(*, request_id: int, to: User, by: User, now: datetime) -> AccessRequest:
-    """Let another answer it; that person sees all of the citizen's cases while it is open."""
+    """Let another answer it; that person sees all of the citizen's cases while it is open.
+
+    ValidationError for one who is locked out of the case, or whom a shield does not name.
+    """
     require(can_answer_access_request(by))
     require_sees(by, now, access_requests=request_id)
+    # Whoever locks somebody out of the case at this moment waits, or this waits for them.
+    hold_access_to(AccessRequest.objects.values_list("case", flat=True).get(pk=request_id))
     request = _locked(request_id)
     _refuse_closed(request)
     if not can_answer_access_request(to):
         raise ValidationError({"to": "Vælg en, der arbejder med sager."})
+    check_receiver(request.case, to, field="to")
     request.responsible = to
     _save(request, by=by)
     _tell(request, f"Anmodningen om indsigt er givet til {to.name}", by=by, at=now)
@@ -114,7 +122,7 @@ def tell_of_delay(*, request_id: int, reason: str, expected_on: date, by: User, 
     )
     delay.full_clean()
     delay.save()
-    register.keep(answer_values(_locked(request_id)), by=by)
+    keep_clocks(_locked(request_id), by=by)
     _tell(
         request,
         f"Brev om forsinket indsigt skrevet. Svaret er lovet den {long_date(expected_on)}",
@@ -161,7 +169,11 @@ def answer_access_request(
         raise ValidationError(missing)
     request.outcome = outcome
     request.reasons, request.provisions = reasons.strip(), provisions.strip()
-    request.letter = issue_answer(request, by=by, now=now)
+    answer = issue_answer(request, by=by, now=now)
+    request.letter = answer.letter
+    if answer.guidance is not None:
+        request.complaint_weeks = answer.guidance.weeks
+        request.stated_deadline_on = answer.guidance.deadline_on
     _close(request, AccessStatus.ANSWERED, by=by, now=now)
     _tell(request, f"Anmodning om indsigt besvaret: {outcome.label.lower()}", by=by, at=now)
     return request
@@ -183,29 +195,82 @@ def withdraw_access_request(*, request_id: int, reason: str, by: User, now: date
     return request
 
 
-def answer_values(request: AccessRequest) -> DeadlineValues:
-    """What the register must say of a request read with its facts."""
+def facts_of(request: AccessRequest) -> AccessFacts:
+    """The plain facts of a request read `with_facts()`."""
     is_withdrawn = request.status == AccessStatus.WITHDRAWN
-    return answer_deadline(
-        AccessFacts(
-            case_id=request.case_id,
-            ref=request.deadline_ref,
-            received_on=request.received_on,
-            responsible_id=request.responsible_id,
-            delays=[
-                Delay(told_on=day_of(delay.told_at), expected_on=delay.expected_on, reason=delay.reason)
-                for delay in request.delays.all()
-            ],
-            answered_on=None if is_withdrawn else request.closed_on,
-            withdrawn_on=request.closed_on if is_withdrawn else None,
-            outcome=request.outcome,
-        )
+    return AccessFacts(
+        case_id=request.case_id,
+        ref=request.deadline_ref,
+        received_on=request.received_on,
+        responsible_id=request.responsible_id,
+        delays=[
+            Delay(told_on=day_of(delay.told_at), expected_on=delay.expected_on, reason=delay.reason)
+            for delay in request.delays.all()
+        ],
+        answered_on=None if is_withdrawn else request.closed_on,
+        withdrawn_on=request.closed_on if is_withdrawn else None,
+        outcome=request.outcome,
+        is_own_data=request.basis == AccessBasis.OWN_DATA,
     )
+
+
+def answer_values(request: AccessRequest) -> DeadlineValues:
+    """What the register must say of the seven working days."""
+    return answer_deadline(facts_of(request))
+
+
+def month_values(request: AccessRequest) -> DeadlineValues | None:
+    """What the register must say of the regulation's month."""
+    return month_deadline(facts_of(request))
+
+
+def keep_clocks(request: AccessRequest, *, by: User | None) -> None:
+    """Keep both clocks of a request in the register."""
+    values = (answer_values(request), month_values(request))
+    register.keep_many([each for each in values if each is not None], by=by)
+
+
+def keep_clocks_of_case(case_id: int, by: User) -> None:
+    """Whoever answers keeps the deadline, whoever has the case."""
+    for request in AccessRequest.objects.open().filter(case=case_id).with_facts().order_by("pk"):
+        keep_clocks(request, by=by)
+
+
+def requests_follow(case: Case, giver: User | None, receiver: User, by: User) -> None:
+    """The open requests of whoever had the case, and those that wait with somebody who may not answer them.
+
+    What was given to others stays with them.
+    """
+    waiting = AccessRequest.objects.open().filter(case=case).select_related("responsible").order_by("pk")
+    for request in waiting.select_for_update(of=("self",), no_key=True):
+        if request.responsible != giver and can_answer_access_request(request.responsible):
+            continue
+        request.responsible = receiver
+        request._history_user = by
+        request.save(update_fields=["responsible"])
+
+
+def requests_leave(case: Case, may_see: Callable[[int], bool], by: User) -> None:
+    """A request that somebody answers who may no longer see the case goes to whoever has it, else to `by`."""
+    for request in AccessRequest.objects.open().filter(case=case).with_facts().order_by("pk"):
+        if not may_see(request.responsible_id):
+            request.responsible = _who_answers(case, by)
+            _save(request, by=by)
 
 
 def expected_answers(requests: Iterable[AccessRequest]) -> Iterator[DeadlineValues]:
     """The same computed for many, for the nightly reconciliation."""
     return (answer_values(request) for request in requests)
+
+
+def expected_months(requests: Iterable[AccessRequest]) -> Iterator[DeadlineValues]:
+    return (values for request in requests if (values := month_values(request)) is not None)
+
+
+def _who_answers(case: Case, by: User) -> User:
+    """Whoever has the case, else whoever writes it down, where they may; else it waits with one of them."""
+    known = [user for user in (case.responsible, by) if user is not None]
+    return next((user for user in known if can_answer_access_request(user)), known[0])
 
 
 def _locked(request_id: int) -> AccessRequest:
@@ -240,7 +305,7 @@ def _save(request: AccessRequest, *, by: User) -> None:
     request._history_user = by
     request.full_clean()
     request.save()
-    register.keep(answer_values(request), by=by)
+    keep_clocks(request, by=by)
 
 
 def _tell(request: AccessRequest, text: str, *, by: User, at: datetime) -> None:

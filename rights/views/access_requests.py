@@ -36,6 +36,8 @@ from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.letters.services import LetterRefused
 
+CLOCKS = (DeadlineKind.ACCESS_REQUEST, DeadlineKind.ACCESS_MONTH, DeadlineKind.ACCESS_COMPLAINT)
+
 
 @require_safe
 def access_request_list(request: HttpRequest) -> HttpResponseBase:
@@ -71,15 +73,16 @@ def access_request(request: HttpRequest, number: str, request_id: int) -> HttpRe
     case, found = open_request(request, number, request_id)
     bundle = Bundle.objects.standing().filter(request=found).first()
     seal = getattr(bundle, "seal", None) if bundle else None
+    clocks = {clock.kind: clock for clock in Deadline.objects.of_kind(*CLOCKS).filter(ref=found.deadline_ref)}
     return render(
         request,
         "rights/access_request.html",
         {
             "case": case,
             "asked": found,
-            "deadline": Deadline.objects.filter(
-                kind=DeadlineKind.ACCESS_REQUEST, ref=found.deadline_ref
-            ).first(),
+            "deadline": clocks.get(DeadlineKind.ACCESS_REQUEST),
+            "month": clocks.get(DeadlineKind.ACCESS_MONTH),
+            "window": clocks.get(DeadlineKind.ACCESS_COMPLAINT),
             "today": timezone.localdate(),
             "bundle": bundle,
             "seal": seal,

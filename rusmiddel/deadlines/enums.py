@@ -25,6 +25,8 @@ class DeadlineKind(models.TextChoices):
     FOLLOW_UP_6 = "follow_up_6", "Opfølgning efter 6 måneder"
     AFTERCARE_TALKS = "aftercare_talks", "Samtaler efter behandlingen"
     ACCESS_REQUEST = "access_request", "Svar på anmodning om indsigt"
+    ACCESS_MONTH = "access_month", "Senest svar på indsigt i egne oplysninger"
+    ACCESS_COMPLAINT = "access_complaint", "Klagefrist om indsigt"
 
 
 class DeadlineStatus(models.TextChoices):

@@ -20,7 +20,7 @@ from rusmiddel.deadlines.models import Mail
 SUBJECT = "Der venter noget i Rusmiddel"
 BODY = """Hej
 
-Der venter noget på dig i Rusmiddel. Log ind og se dine beskeder:
+Der venter noget på dig i Rusmiddel. Log ind og se under Min dag og Beskeder:
 
 {url}
 

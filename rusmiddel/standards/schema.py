@@ -294,6 +294,8 @@ class Offer(Section):
     min_age: Sourced[Age] = leaf("Alder, fra")
     max_age: Sourced[Age] = leaf("Alder, til og med")
     residents_only: Sourced[Flag] = leaf("Kun bosiddende i kommunen")
+    near_in_treatment: Sourced[Flag] = leaf("Kun pårørende til borgere i behandling")
+    grew_up_under: Sourced[Age] = leaf("Også unge vokset op med misbrug, under")
     anonymous: Sourced[Flag] = leaf("Kan gives anonymt")
     gift_card: Sourced[GiftCard] = leaf("Gavekort")
     gift_cards_used: Sourced[Flag] = leaf("Gavekort bruges")

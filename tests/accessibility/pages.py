@@ -239,7 +239,7 @@ def _arguments(name):
             return [[note.case.number, note.pk]]
         case "cases:consent":
             return [*_of(Consent.objects.filter(ended_at=None)), *_of(Consent.objects.exclude(ended_at=None))]
-        case "cases:consent_renew" | "cases:disclosure_new":
+        case "cases:consent_renew" | "cases:consent_sign" | "cases:disclosure_new":
             return _of(Consent.objects.filter(ended_at=None))
         case "cases:disclosure_correct" | "cases:disclosure_list":
             (newest,) = _of(Disclosure.objects.all())

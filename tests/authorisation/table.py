@@ -243,6 +243,7 @@ SHARING = [
     Row(name="cases:partner_restore", args="partner", act=MAINTAINERS),
     case_row("cases:consent_new", "case", read=TREATERS, act=TREATERS),
     case_row("cases:consent", "case consent", read=CASE_ROLES),
+    case_row("cases:consent_sign", "case consent", read=TREATERS, act=TREATERS),
     case_row("cases:consent_renew", "case consent", read=TREATERS, act=TREATERS),
     case_row("cases:consent_withdraw", "case consent", act=TREATERS),
     case_row("cases:consent_expire", "case consent", act=TREATERS),

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
 
-from cases.enums import Place, SessionOutcome
-from cases.models import Case, Citizen
+from cases.enums import Place, RelativeGround, SessionOutcome
+from cases.models import Case, Citizen, RelativeCourse
 from cases.relatives import offers_for_relatives, why_no_more, why_not_given
 from cases.services.relatives import Relative, book_relative_talk, close_relative_talk, open_relative
 from rusmiddel.access.enums import Role
@@ -52,6 +53,65 @@ def book(course, by, days=1):
 )
 def test_jammerbugts_group_is_for_adults_who_live_there(age, lives_here, refused):
     assert bool(why_not_given(offer("jammerbugt"), age=age, lives_here=lives_here)) is refused
+
+
+NEAR, GREW_UP, OTHER = (
+    RelativeGround.NEAR_IN_TREATMENT,
+    RelativeGround.GREW_UP,
+    RelativeGround.OTHER,
+)
+
+
+@pytest.mark.parametrize(
+    ("age", "ground", "refused"),
+    [
+        (52, NEAR, False),
+        (25, GREW_UP, False),
+        (None, GREW_UP, False),
+        (26, GREW_UP, True),
+        (25, OTHER, True),
+        (None, OTHER, True),
+    ],
+)
+def test_norddjurs_gives_those_near_somebody_in_treatment_and_the_young_from_homes_with_misuse(
+    age, ground, refused
+):
+    why = why_not_given(offer("norddjurs"), age=age, lives_here=True, ground=ground)
+
+    assert bool(why) is refused
+    assert not refused or "unge under 26 år, der er vokset op i et hjem med misbrug" in why
+
+
+@pytest.mark.parametrize("name", ["jammerbugt", "rebild", "mariagerfjord"])
+@pytest.mark.parametrize("ground", RelativeGround)
+def test_elsewhere_it_does_not_matter_how_one_is_touched(name, ground):
+    assert why_not_given(offer(name), age=40, lives_here=True, ground=ground) == ""
+
+
+def test_whoever_norddjurs_does_not_give_it_is_told_at_the_field_and_keeps_what_was_typed(
+    db, clock, client, caseworker
+):
+    load_preset("norddjurs")
+    client.force_login(caseworker)
+    typed = {"submission": uuid4(), "name": "Grethe", "offer_key": offer("norddjurs").key, "age": "40"}
+    refused = client.post(reverse("cases:relative_new"), {**typed, "ground": "grew_up"})
+
+    assert refused.status_code == 422
+    assert "Råd og vejledning kan gives alle" in refused.content.decode()
+    assert refused.context["form"]["name"].value() == "Grethe"
+    assert not Case.objects.exists()
+    assert (
+        client.post(reverse("cases:relative_new"), {**typed, "ground": "near_in_treatment"}).status_code
+        == 302
+    )
+    assert RelativeCourse.objects.get().ground == NEAR
+
+
+def test_the_database_knows_the_grounds(rebild, caseworker):
+    course = opened(caseworker)
+
+    with pytest.raises(IntegrityError, match="relative_ground_valid"):
+        RelativeCourse.objects.filter(pk=course.pk).update(ground="noget")
 
 
 def test_rebild_gives_three_talks_and_norddjurs_says_no_number():

@@ -4,6 +4,7 @@ import re
 import shlex
 from importlib.util import find_spec
 
+import environ
 import pytest
 import yaml
 
@@ -18,6 +19,10 @@ RUNNING = ("web", "worker", "beat", "db", "redis")
 EXAMPLE = (ROOT / ".env.example").read_text()
 EXAMPLE_NAMES = set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE))
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
+SETTINGS = (ROOT / "rusmiddel" / "settings.py").read_text()
+# What the S3 library reads for itself.
+STORE_KEYS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+OPTIONAL_SECRETS = {"OIDC_CLIENT_SECRET", *STORE_KEYS}
 SECRETS = {"SECRET_KEY", "SEARCH_KEY", "FIELD_KEYS", "POSTGRES_PASSWORD", "REDIS_PASSWORD"}
 
 
@@ -75,7 +80,27 @@ def test_there_is_one_beat():
 
 @pytest.mark.parametrize("service", OURS)
 def test_every_variable_we_set_is_one_that_the_project_reads(service):
-    assert set(SERVICES[service]["environment"]) <= read_by_settings() | {"HEALTH_ADDRESS"}
+    assert set(SERVICES[service]["environment"]) <= read_by_settings() | {"HEALTH_ADDRESS", *STORE_KEYS}
+
+
+@pytest.mark.parametrize("service", OURS)
+@pytest.mark.parametrize("about", ["ATTACHMENT_", "OIDC_"])
+def test_what_an_installation_chooses_can_be_given(service, about):
+    chosen = {name for name in read_by_settings() if name.startswith(about)}
+
+    assert chosen
+    assert chosen <= set(SERVICES[service]["environment"])
+
+
+def test_what_is_left_empty_is_what_the_project_would_choose():
+    """Compose hands on an empty variable as an empty text, which is no default."""
+    defaults = dict(re.findall(r'"([A-Z_]+)", default="([^"]*)"', SETTINGS))
+    given = {name: kind.removeprefix(":-") for name, kind in variables(SERVICES["web"]) if kind[:2] == ":-"}
+
+    assert {name: given[name] for name in given.keys() & defaults.keys()} == {
+        name: defaults[name] for name in given.keys() & defaults.keys()
+    }
+    assert environ.Env.parse_value("", dict) == {}
 
 
 def test_every_setting_without_default_is_set():
@@ -95,7 +120,10 @@ def test_no_secret_has_a_default(service):
 def test_no_password_stands_in_the_file(service):
     for name, value in SERVICES[service].get("environment", {}).items():
         if re.search("PASSWORD|KEY|AUTH|SECRET", name):
-            assert re.fullmatch(r"\$\{[A-Z_]+:\?\}", value), name
+            # Those of parts that an installation may do without are empty, and still none stands here.
+            assert re.fullmatch(r"\$\{[A-Z_]+:\?\}", value) or (
+                name in OPTIONAL_SECRETS and value == f"${{{name}:-}}"
+            ), name
         for password in re.findall(r"://[^:/]*:([^@]+)@", value):
             assert re.fullmatch(r"\$\{[A-Z_]+:\?\}", password), name
 

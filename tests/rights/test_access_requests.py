@@ -268,7 +268,7 @@ def test_the_night_finds_no_difference(case, caseworker):
     refused(asked(case, caseworker), caseworker)
 
     assert reconcile(today=TODAY).drift_count == 0
-    Deadline.objects.filter(ref=request.deadline_ref).update(due_on=TODAY)
+    Deadline.objects.filter(pk=deadline_of(request).pk).update(due_on=TODAY)
     assert reconcile(today=TODAY).drift_count == 1
     assert deadline_of(request).due_on == date(2026, 4, 20)
 

@@ -1,7 +1,7 @@
 """Until when a citizen may complain of a decision, kept in the deadline register (KLA-4, KLA-5)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -22,30 +22,60 @@ EXPIRED = "Klagefristen er udløbet."
 RULE = "retssikkerhedsloven § 67"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """The plain facts of a time to complain, but for when the letter left the house."""
+
+    kind: DeadlineKind
+    case_id: int
+    ref: str
+    responsible_id: int | None
+    weeks: int
+    # The day the letter itself names.
+    stated_on: date | None
+    closed_on: date | None
+
+
 def complaint_window(decision: Decision) -> DeadlineValues | None:
-    """The window of a decision whose letter has left the house; of one read with `with_window()`.
+    """The window of a decision whose letter has left the house; of one read with `with_window()`."""
+    if decision.complaint_weeks is None or decision.letter is None:
+        return None
+    return window_values(
+        Window(
+            kind=DeadlineKind.COMPLAINT_WINDOW,
+            case_id=decision.case_id,
+            ref=decision.deadline_ref,
+            responsible_id=decision.case.responsible_id,
+            weeks=decision.complaint_weeks,
+            stated_on=decision.stated_deadline_on,
+            closed_on=decision.window_closed_on,
+        ),
+        decision.letter.dispatches.all(),
+    )
+
+
+def window_values(window: Window, dispatches: Iterable[Dispatch]) -> DeadlineValues | None:
+    """What the register must say; None while the letter is in the house (KLA-4, KLA-5).
 
     It counts from receipt, presumed or known; where the letter went two ways, from the first. It never ends
     before the day the letter itself promises.
     """
-    dispatches = list(decision.letter.dispatches.all()) if decision.letter else []
-    if decision.complaint_weeks is None or not dispatches:
+    first = min(dispatches, key=lambda dispatch: (dispatch.counts_from, dispatch.pk), default=None)
+    if first is None:
         return None
-    first = min(dispatches, key=lambda dispatch: (dispatch.counts_from, dispatch.pk))
-    counted_on = complaint_deadline(first.counts_from, decision.complaint_weeks)
-    due_on = max(counted_on, decision.stated_deadline_on or counted_on)
-    closed_on = decision.window_closed_on
+    counted_on = complaint_deadline(first.counts_from, window.weeks)
+    due_on = max(counted_on, window.stated_on or counted_on)
     return DeadlineValues(
-        case_id=decision.case_id,
-        kind=DeadlineKind.COMPLAINT_WINDOW,
-        ref=decision.deadline_ref,
+        case_id=window.case_id,
+        kind=window.kind,
+        ref=window.ref,
         opened_on=first.sent_on,
         due_on=due_on,
-        status=DeadlineStatus.LAPSED if closed_on else DeadlineStatus.OPEN,
-        closed_on=closed_on,
-        reason=EXPIRED if closed_on else "",
-        responsible_id=decision.case.responsible_id,
-        explanation=tuple(_steps(first, counted_on, due_on, decision.complaint_weeks)),
+        status=DeadlineStatus.LAPSED if window.closed_on else DeadlineStatus.OPEN,
+        closed_on=window.closed_on,
+        reason=EXPIRED if window.closed_on else "",
+        responsible_id=window.responsible_id,
+        explanation=tuple(_steps(first, counted_on, due_on, window.weeks)),
     )
 
 

@@ -15,6 +15,7 @@ from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
 from rusmiddel.letters import services as letters
 from rusmiddel.letters.models import Dispatch, Letter
+from visitation.following import let_follow
 from visitation.models import Decision
 from visitation.permissions import can_send_letters
 from visitation.services.complaint_windows import refresh_complaint_window
@@ -120,6 +121,7 @@ def _refresh(letter: Letter, *, by: User, now: datetime) -> None:
     decision = Decision.objects.filter(letter=letter).values_list("pk", flat=True).first()
     if decision is not None:
         refresh_complaint_window(decision, today=timezone.localdate(now), by=by)
+    let_follow(letter, by=by, today=timezone.localdate(now))
 
 
 def _locked(letter_id: int) -> Letter:

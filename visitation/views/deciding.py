@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.enums import RequestStage
+from cases.drafting import Drafting
+from cases.enums import DraftForm, RequestStage
 from cases.models import Assessment, Case, TreatmentRequest
 from cases.permissions import require
 from cases.views.answers import add_refusal
@@ -32,6 +33,7 @@ from visitation.wishes import wished, with_wishes
 
 # The button that shows the letter and stores nothing.
 PREVIEW = "preview"
+LONG_FIELDS = ("facts", "reasons", "weighed", "further_provisions")
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,12 +50,15 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
     wish = _wish(item.request_id, case)
     standard = in_force(wish.requested_on)
     form = DecisionForm(request.POST or None, case=case, standard=standard, is_at_meeting=True)
+    drafting = Drafting(request, DraftForm.DECISION, case, worth_keeping=LONG_FIELDS)
     if request.method == "POST":
         require(can_decide(request.user))
         here = reverse("visitation:meeting_case", args=[found.pk, number])
-        answer = _decide(request, form, wish, meeting_id=found.pk, go_to=here)
+        answer = _decide(request, form, drafting, wish, meeting_id=found.pk, go_to=here)
         if answer is not None:
             return answer
+    else:
+        drafting.restore(form)
     items = with_wishes(found.items.standing().visible_to(request.user).for_agenda())
     left = [each for each in items if each.is_pending and each.pk != item.pk]
     return render(
@@ -66,6 +71,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
             "item": next(each for each in items if each.pk == item.pk),
             "next_item": left[0] if left else None,
             "form": form,
+            "draft": drafting,
             "postpone_form": PostponeForm(),
             "has_begun": found.has_begun(timezone.localdate()),
             "may_run": can_run_meeting(request.user),
@@ -125,16 +131,20 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
         body_key=outside[0].body.key,
         initial={"present": request.user.name},
     )
+    drafting = Drafting(request, DraftForm.DECISION, case, worth_keeping=LONG_FIELDS)
     if request.method == "POST":
-        answer = _decide(request, form, wish, meeting_id=None, go_to="")
+        answer = _decide(request, form, drafting, wish, meeting_id=None, go_to="")
         if answer is not None:
             return answer
+    else:
+        drafting.restore(form)
     return render(
         request,
         "visitation/decision_new.html",
         {
             **_facts(wish),
             "form": form,
+            "draft": drafting,
             "may_decide": True,
             "body_name": outside[0].body.name,
             "competence": outside[0],
@@ -145,9 +155,19 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, form: DecisionForm, wish: TreatmentRequest, *, meeting_id: int | None, go_to: str
+    request: HttpRequest,
+    form: DecisionForm,
+    drafting: Drafting,
+    wish: TreatmentRequest,
+    *,
+    meeting_id: int | None,
+    go_to: str,
 ) -> HttpResponse | None:
     """The answer to the form; None where it must be shown again. A second click changes nothing."""
+    drafting.keep()
+    if kept := drafting.on_purpose():
+        return kept
+    drafting.tell_first(form)
     if not form.is_valid():
         return None
     act = {"request_id": wish.pk, "values": form.values, "meeting_id": meeting_id, "by": request.user}
@@ -161,6 +181,7 @@ def _decide(
     except (ValidationError, LetterRefused) as refusal:
         add_refusal(form, refusal)
         return None
+    drafting.finish()
     written = ", og brevet er skrevet" if decision.letter_id else ""
     messages.success(request, f"Sag {wish.case.number} er afgjort{written}.")
     return redirect(go_to or decision.get_absolute_url())

@@ -148,7 +148,8 @@ class Mail(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails", verbose_name="modtager"
     )
-    run = models.ForeignKey("deadlines.WatchRun", on_delete=models.PROTECT, related_name="mails")
+    # None where a colleague's act owes it, and no watch.
+    run = models.ForeignKey("deadlines.WatchRun", on_delete=models.PROTECT, null=True, related_name="mails")
     # Becomes the Message-ID: a second copy after a crash can be told for what it is.
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     created_at = models.DateTimeField("skrevet")

@@ -76,6 +76,8 @@ const keepDraft = (form) => {
   });
 
   form.addEventListener("submit", (event) => {
+    // A look at the letter in a window of its own: the form is still here, and written on.
+    if (event.submitter?.formTarget === "_blank") return;
     clearTimeout(timer);
     // Somebody who has signed in again meanwhile, in another window, has another one.
     form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value;

@@ -89,10 +89,10 @@ def your_choice(s):
 @RULES.rule(
     26,
     jammerbugt_2022=(),
-    jammerbugt=((Says("gruppe"), Says("uanset"), 3, 18, True, "-"),),
-    rebild=((Says("Samtaler"), Says("pårørende"), "-", "-", "-", 3),),
-    mariagerfjord=((Says("Rådgivning"), "-", "-", "-", "-", "-"),),
-    norddjurs=((Says("inddragelse"), Says("borgere i behandling"), "-", "-", "-", "-"),),
+    jammerbugt=((Says("gruppe"), Says("uanset"), 3, 18, True, "-", "-", "-"),),
+    rebild=((Says("Samtaler"), Says("pårørende"), "-", "-", "-", 3, "-", "-"),),
+    mariagerfjord=((Says("Rådgivning"), "-", "-", "-", "-", "-", "-", "-"),),
+    norddjurs=((Says("inddragelse"), Says("borgere i behandling"), "-", "-", "-", "-", True, 26),),
 )
 def relatives(s):
     return tuple(
@@ -103,6 +103,8 @@ def relatives(s):
             own(offer.min_age),
             own(offer.residents_only),
             own(offer.session_cap),
+            own(offer.near_in_treatment),
+            own(offer.grew_up_under),
         )
         for offer in offers(s, OfferKind.RELATIVES)
     )
