@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0018_caseload_moves_and_handed_items"),
-        ("offers", "0001_courses_and_sessions"),
+        ("offers", "0005_calendar_and_endings_guarded"),
         ("standards", "0002_versions_are_written_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

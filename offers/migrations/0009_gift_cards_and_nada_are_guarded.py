@@ -101,7 +101,7 @@ DROP FUNCTION offers_own_nada();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offers", "0004_gift_cards_and_nada")]
+    dependencies = [("offers", "0008_gift_cards_and_nada")]
 
     operations = [
         migrations.RunSQL(EARNED, UNDO_EARNED),

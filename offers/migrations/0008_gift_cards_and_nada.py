@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offers", "0003_groups_are_guarded"),
+        ("offers", "0007_groups_are_guarded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

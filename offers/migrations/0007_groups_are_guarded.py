@@ -104,7 +104,7 @@ DROP FUNCTION offers_own_attendance();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offers", "0002_groups"),
+        ("offers", "0006_groups"),
         ("rights", "0004_destroyed_by_approved_list_alone"),
     ]
 
