@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,7 +25,7 @@ from offers.services import (
     take_back_session,
     what_treatment_waits_for,
 )
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -71,11 +70,8 @@ def session_new(request: HttpRequest, number: str, course: int) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             book_session(course_id=found.pk, by=request.user, now=timezone.now(), **_talk(form))
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er aftalt.")
             return redirect("offers:course", number=number, course=found.pk)
     return act_page(request, case, form, title=f"Book samtale: {found.offer_name}", act="Book samtale")
@@ -90,7 +86,7 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
     )
     form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             close_session(
                 session_id=found.pk,
                 outcome=SessionOutcome(form.cleaned_data["outcome"]),
@@ -98,9 +94,6 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er registreret.")
             return redirect("offers:course", number=number, course=course)
     is_first = found.course.status == CourseStatus.PLANNED
@@ -121,13 +114,10 @@ def session_take_back(request: HttpRequest, number: str, course: int, session: i
     found = get_object_or_404(Session, pk=session, course=course, course__case=case)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_session(
                 session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
             return redirect("offers:course", number=number, course=course)
     return act_page(
@@ -148,13 +138,10 @@ def course_end(request: HttpRequest, number: str, course: int) -> HttpResponse:
     found = get_object_or_404(Course, pk=course, case=case)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_course(
                 course_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Forløbet er afsluttet.")
             return redirect(case)
     return act_page(
@@ -184,7 +171,7 @@ def start_early(request: HttpRequest, number: str) -> HttpResponse:
         initial={"minutes": USUAL_MINUTES, "employee": case.responsible_id or request.user.pk},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             started = start_before_visitation(
                 request_id=wish.pk,
                 offer_key=form.cleaned_data["offer_key"],
@@ -192,9 +179,6 @@ def start_early(request: HttpRequest, number: str) -> HttpResponse:
                 now=timezone.now(),
                 **_talk(form),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Forløbet er oprettet. Visitationsmødet skal bekræfte det.")
             return redirect(started)
     return act_page(

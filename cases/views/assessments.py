@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from cases.enums import Place, RequestStage, SessionOutcome
 from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
-from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
-from cases.models.assessment import pregnancy_at_first
+from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
     assessment_of,
+    begun_assessment,
     book_session,
     close_session,
     complete_assessment,
@@ -22,7 +22,7 @@ from cases.services.assessments import (
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import add_service_errors, refusals_shown
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import BothHaveWritten, version_of
 
@@ -43,11 +43,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
     require(can_assess(request.user))
     wish = _wish(case)
     standard = in_force(wish.requested_on)
-    stored = Assessment.objects.filter(request=wish).first() or Assessment(
-        request=wish,
-        children=wish.inquiry.children,
-        pregnancy=pregnancy_at_first(case.citizen.sex),
-    )
+    stored = begun_assessment(wish)
     form = AssessmentForm(
         request.POST or None,
         instance=stored,
@@ -72,6 +68,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
         except ValidationError as error:
             add_service_errors(form, error)
             if isinstance(error, BothHaveWritten):
+                # Only now is it sure that there is one.
                 form.tell_of(assessment_of(wish), wish)
         else:
             messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
@@ -102,16 +99,13 @@ def assessment_reopen(request: HttpRequest, number: str) -> HttpResponse:
     require(can_assess(request.user))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             reopen_assessment(
                 request_id=_wish(case).pk,
                 by=request.user,
                 now=timezone.now(),
                 reason=form.cleaned_data["reason"],
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Afdækningen er åben igen.")
             return redirect("cases:assessment", number=number)
     return act_page(
@@ -136,7 +130,7 @@ def session_new(request: HttpRequest, number: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             book_session(
                 request_id=wish.pk,
                 planned_at=cleaned["planned_at"],
@@ -146,9 +140,6 @@ def session_new(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er aftalt.")
             return redirect(case)
     return act_page(request, case, form, title="Book afdækningssamtale", act="Book samtale")
@@ -161,7 +152,7 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
     form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             close_session(
                 session_id=found.pk,
                 outcome=SessionOutcome(form.cleaned_data["outcome"]),
@@ -169,9 +160,6 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er registreret.")
             return redirect(case)
     return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
@@ -184,13 +172,10 @@ def session_take_back(request: HttpRequest, number: str, session: int) -> HttpRe
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_session(
                 session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
             return redirect(case)
     return act_page(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from cases.relative_forms import RelativeForm
 from cases.services.relatives import book_relative_talk, close_relative_talk, open_relative
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -23,11 +22,8 @@ def relative_new(request: HttpRequest) -> HttpResponse:
     require(can_do_casework(request.user))
     form = RelativeForm(request.POST or None, standard=in_force(timezone.localdate()))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             course = open_relative(by=request.user, now=timezone.now(), **form.values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Den pårørende er oprettet.")
             return redirect(course.case)
     return render(request, "cases/relative_form.html", {"form": form}, status=422 if form.errors else 200)
@@ -44,11 +40,8 @@ def relative_talk_new(request: HttpRequest, number: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "place": Place(form.cleaned_data["place"])}
-        try:
+        with refusals_shown(form):
             book_relative_talk(course_id=course.pk, by=request.user, now=timezone.now(), **values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er aftalt.")
             return redirect(case)
     return act_page(request, case, form, title="Book samtale med pårørende", act="Book samtale")
@@ -61,7 +54,7 @@ def relative_talk_close(request: HttpRequest, number: str, talk: int) -> HttpRes
     found = get_object_or_404(RelativeTalk, pk=talk, course__case=case)
     form = SessionOutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             close_relative_talk(
                 talk_id=found.pk,
                 outcome=SessionOutcome(form.cleaned_data["outcome"]),
@@ -69,9 +62,6 @@ def relative_talk_close(request: HttpRequest, number: str, talk: int) -> HttpRes
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er registreret.")
             return redirect(case)
     return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
