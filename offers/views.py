@@ -1,18 +1,21 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.enums import Place, SessionOutcome
-from cases.forms import USUAL_MINUTES, ReasonForm, SessionForm, SessionOutcomeForm
+from cases.enums import Place
+from cases.forms import USUAL_MINUTES, ReasonForm, SessionForm
 from cases.models import TreatmentRequest
 from cases.permissions import can_do_casework, require
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
+from cases.views.talks import talk_close_page
 from offers.enums import CourseStatus
 from offers.forms import EarlyStartForm
 from offers.models import Course, Session
@@ -84,25 +87,13 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
     found = get_object_or_404(
         Session.objects.select_related("course"), pk=session, course=course, course__case=case
     )
-    form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown(form):
-            close_session(
-                session_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-            )
-            messages.success(request, "Samtalen er registreret.")
-            return redirect("offers:course", number=number, course=course)
     is_first = found.course.status == CourseStatus.PLANNED
-    return act_page(
+    return talk_close_page(
         request,
         case,
-        form,
-        title="Hvordan gik samtalen?",
-        act="Registrér samtalen",
+        close=partial(close_session, session_id=found.pk),
+        back=reverse("offers:course", args=[number, course]),
+        note=found.note,
         consequence="Er samtalen holdt, er behandlingen begyndt." if is_first else "",
     )
 

@@ -35,7 +35,7 @@ def assessment_of(request: TreatmentRequest) -> Assessment:
 
 
 def begun_assessment(request: TreatmentRequest) -> Assessment:
-    """The request's assessment; where nobody has written in it, one not stored yet, with the call's answer."""
+    """The request's assessment; where nobody has begun it, one not stored yet, with the call's answer."""
     return Assessment.objects.filter(request=request).first() or Assessment(
         request=request,
         children=request.inquiry.children,
@@ -174,7 +174,7 @@ def write_assessment(
         (assessment, changes),
         (request, {"wished_offer": wished_offer}),
         seen=seen,
-        words={"wished_offer": lambda key: offers.get(key, key)},
+        words={"wished_offer": lambda key: str(offers.get(key, key))},
     )
     for field, text in changes.items():
         setattr(assessment, field, text)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -5,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.enums import Place, RequestStage, SessionOutcome
-from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm, SessionOutcomeForm
+from cases.enums import Place, RequestStage
+from cases.forms import USUAL_MINUTES, AssessmentForm, ReasonForm, SessionForm
 from cases.models import AssessmentSession, Case, TreatmentRequest
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
@@ -22,6 +24,7 @@ from cases.services.assessments import (
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
+from cases.views.talks import talk_close_page
 from rusmiddel.forms import add_service_errors, refusals_shown
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import BothHaveWritten, version_of
@@ -150,19 +153,13 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
     case = open_case(request, number)
     require(can_assess(request.user))
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
-    form = SessionOutcomeForm(request.POST or None, initial={"note": found.note})
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown(form):
-            close_session(
-                session_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-            )
-            messages.success(request, "Samtalen er registreret.")
-            return redirect(case)
-    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+    return talk_close_page(
+        request,
+        case,
+        close=partial(close_session, session_id=found.pk),
+        back=case.get_absolute_url(),
+        note=found.note,
+    )
 
 
 @require_http_methods(["GET", "POST"])

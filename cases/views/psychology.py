@@ -1,11 +1,14 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose, SessionOutcome
-from cases.forms import ReasonForm, SessionOutcomeForm
+from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose
+from cases.forms import ReasonForm
 from cases.models import Case, PsychologicalExamination, PsychologyTalk
 from cases.permissions import can_assess, can_examine, require
 from cases.psychology.forms import PsychologyTalkForm, ReferralForm, ReportForm
@@ -20,6 +23,7 @@ from cases.services.psychology import (
 )
 from cases.views.acting import act_page
 from cases.views.opening import open_case
+from cases.views.talks import talk_close_page
 from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
@@ -170,16 +174,9 @@ def psychology_talk_close(request: HttpRequest, number: str, talk: int) -> HttpR
     found = get_object_or_404(
         PsychologyTalk.objects.select_related("examination"), pk=talk, examination__case=case
     )
-    form = SessionOutcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown(form):
-            close_psychology_talk(
-                talk_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-            )
-            messages.success(request, "Samtalen er registreret.")
-            return redirect("cases:examination", number, found.examination_id)
-    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+    return talk_close_page(
+        request,
+        case,
+        close=partial(close_psychology_talk, talk_id=found.pk),
+        back=reverse("cases:examination", args=[number, found.examination_id]),
+    )

@@ -1,17 +1,20 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.enums import Place, SessionOutcome
-from cases.forms import USUAL_MINUTES, SessionForm, SessionOutcomeForm
+from cases.enums import Place
+from cases.forms import USUAL_MINUTES, SessionForm
 from cases.models import RelativeCourse, RelativeTalk
 from cases.permissions import can_book, can_do_casework, require
 from cases.relative_forms import RelativeForm
 from cases.services.relatives import book_relative_talk, close_relative_talk, open_relative
 from cases.views.acting import act_page
 from cases.views.opening import open_case
+from cases.views.talks import talk_close_page
 from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
@@ -52,16 +55,6 @@ def relative_talk_close(request: HttpRequest, number: str, talk: int) -> HttpRes
     case = open_case(request, number)
     require(can_book(request.user))
     found = get_object_or_404(RelativeTalk, pk=talk, course__case=case)
-    form = SessionOutcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown(form):
-            close_relative_talk(
-                talk_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-            )
-            messages.success(request, "Samtalen er registreret.")
-            return redirect(case)
-    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+    return talk_close_page(
+        request, case, close=partial(close_relative_talk, talk_id=found.pk), back=case.get_absolute_url()
+    )
