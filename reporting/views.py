@@ -1,7 +1,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +24,7 @@ from reporting.workload import in_order, loads, rows_of
 from rusmiddel.access.permissions import can_administer_users, works_with_cases
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.deadlines.models import Deadline
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 from rusmiddel.tables import PAGE_SIZE
 
@@ -110,7 +109,7 @@ def explain_miss_page(request: StaffRequest, request_id: int) -> HttpResponse:
     form = MissReasonForm(request.POST or None, initial=initial)
     back = _back(request, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             explain_miss(
                 request_id=wish.pk,
                 cause=MissCause(form.cleaned_data["cause"]),
@@ -118,9 +117,6 @@ def explain_miss_page(request: StaffRequest, request_id: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as refused:
-            add_service_errors(form, refused)
-        else:
             messages.success(request, f"Årsagen til sag {wish.case.number} er skrevet.")
             return redirect(back)
     context = {"form": form, "wish": wish, "written": written, "back": back}

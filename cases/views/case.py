@@ -33,11 +33,11 @@ from cases.views.opening import open_case
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.models.deadline import NOT_SHOWN
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.municipalities import name_of
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
-from rusmiddel.versions import BothHaveWritten, version_of
+from rusmiddel.versions import version_of
 
 STORY_LINES = 25
 STATE_OF_CLOCK = {
@@ -186,7 +186,7 @@ def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
     form = CitizenForm(request.POST or None, instance=case.citizen, initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in form.fields if name not in {"cpr", "seen"}}
-        try:
+        with refusals_shown(form, case.citizen):
             describe_citizen(
                 case_id=case.pk,
                 facts=facts,
@@ -195,11 +195,6 @@ def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
                 now=timezone.now(),
                 seen=form.cleaned_data["seen"],
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-            if isinstance(error, BothHaveWritten):
-                form.tell_of(case.citizen)
-        else:
             messages.success(request, "Oplysningerne er rettet.")
             return redirect(case)
     return act_page(request, case, form, title="Ret borgerens oplysninger", act="Gem oplysninger")
@@ -222,13 +217,8 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form, wish, wish.inquiry):
             describe_request(request_id=wish.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-            if isinstance(error, BothHaveWritten):
-                form.tell_of(wish, wish.inquiry)
-        else:
             messages.success(request, "Anmodningen er rettet.")
             return redirect(case)
     return act_page(
@@ -253,7 +243,7 @@ def case_assign(request: HttpRequest, number: str) -> HttpResponse:
         initial={"responsible": only or case.responsible_id, "seen": version_of(case)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form, case):
             assign_case(
                 case_id=case.pk,
                 responsible=form.cleaned_data["responsible"],
@@ -261,11 +251,6 @@ def case_assign(request: HttpRequest, number: str) -> HttpResponse:
                 now=timezone.now(),
                 seen=form.cleaned_data["seen"],
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-            if isinstance(error, BothHaveWritten):
-                form.tell_of(case)
-        else:
             messages.success(request, f"{form.cleaned_data['responsible'].name} har nu sagen.")
             return redirect(case)
     return act_page(
@@ -284,13 +269,10 @@ def case_close(request: HttpRequest, number: str) -> HttpResponse:
     require(can_do_casework(request.user))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             close_case(
                 case_id=case.pk, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"]
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Sagen er lukket.")
             return redirect(case)
     return act_page(

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +18,7 @@ from offers.nada_forms import QualificationForm, SittingForm, UntilForm
 from offers.permissions import can_keep_qualifications, can_see, can_treat
 from offers.services.nada import certify, end_qualification, nada_offers, write_sitting
 from rusmiddel.access.models import User
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.schema import Offer
 from rusmiddel.standards.services import in_force
 
@@ -61,7 +60,7 @@ def nada(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             write_sitting(
                 held_at=cleaned["held_at"],
                 minutes=cleaned["minutes"],
@@ -70,9 +69,6 @@ def nada(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=now,
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{len(form.ticked)} krydset af. Det står i hver borgers journal.")
             return redirect("offers:nada")
     rows = []
@@ -125,11 +121,8 @@ def qualification_new(request: HttpRequest) -> HttpResponse:
     form = QualificationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "kind": QualificationKind(form.cleaned_data["kind"])}
-        try:
+        with refusals_shown(form):
             certify(by=request.user, **values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Certifikatet er registreret.")
             return redirect("offers:qualification_list")
     return plain_act_page(
@@ -143,13 +136,10 @@ def qualification_end(request: HttpRequest, qualification: int) -> HttpResponse:
     found = get_object_or_404(Qualification.objects.select_related("user"), pk=qualification)
     form = UntilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_qualification(
                 qualification_id=found.pk, until_on=form.cleaned_data["until_on"], by=request.user
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Det er noteret.")
             return redirect("offers:qualification_list")
     return plain_act_page(

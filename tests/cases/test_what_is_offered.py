@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cases.enums import ClockEventKind, Substance
+from cases.enums import ClockEventKind, ContactedBy, Substance
 from cases.next_steps import next_steps
 from cases.services.clocks import record_event
 from cases.services.inquiries import Person
@@ -62,3 +62,40 @@ def test_an_adult_by_stated_age_waits_for_nobody(standard, caseworker):
         inquire(caseworker, person=Person(name="Freja Prøve"), stated_age=18, substance=Substance.DRUGS)
     )
     assert consents(request) == []
+
+
+def offered(client, user, request):
+    client.force_login(user)
+    return client.get(request.case.get_absolute_url()).content.decode()
+
+
+def test_an_adult_who_asked_in_person_is_offered_no_act_of_a_minors_case(client, standard, caseworker):
+    request = request_of(inquire(caseworker, person=Person(name="Freja Prøve"), stated_age=40))
+    page = offered(client, caseworker, request)
+
+    assert "Fravig garantien" in page
+    assert "Forældresamtykke modtaget" not in page
+    assert "Borgeren har bekræftet ønsket" not in page
+
+
+def test_a_minor_whose_mother_called_is_offered_consents_and_confirmation(client, standard, caseworker):
+    request = request_of(
+        inquire(
+            caseworker,
+            person=Person(name="Freja Prøve"),
+            stated_age=16,
+            contacted_by=ContactedBy.RELATIVE,
+            citizen_confirms=False,
+        )
+    )
+    page = offered(client, caseworker, request)
+
+    assert "Forældresamtykke modtaget" in page
+    assert "Den unges eget samtykke modtaget" in page
+    assert "Borgeren har bekræftet ønsket" in page
+
+
+def test_nobody_is_offered_the_case_they_have(client, standard, caseworker):
+    request = request_of(inquire(caseworker, person=Person(name="Freja Prøve"), stated_age=40))
+    assert "Tag selv sagen" not in offered(client, caseworker, request)
+    assert "Giv sagen til en anden" in offered(client, make_staff(Role.TEAM_LEAD), request)
