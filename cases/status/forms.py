@@ -18,8 +18,6 @@ UNTOLD_WORDS = {
 }
 UNTOLD_LABELS = {"unknown": "Ukendt", "declined": "Ønsker ikke at svare"}
 
-LONGEST_NUMBER = 16
-
 
 class ToldField(forms.CharField):
     """A number, or 'ukendt' or 'ønsker ikke'; cleaned to Told."""
@@ -44,8 +42,7 @@ class ToldField(forms.CharField):
             return Told()
         if text in UNTOLD_WORDS:
             return Told(untold=UNTOLD_WORDS[text])
-        # Longer than the highest it is too much, and Python reads no number of some thousands of digits.
-        if text.isdecimal() and len(text) < LONGEST_NUMBER and int(text) <= self.highest:
+        if text.isdecimal() and int(text) <= self.highest:
             return Told(number=int(text))
         raise forms.ValidationError(f"Skriv et tal fra 0 til {self.highest}, »ukendt« eller »ønsker ikke«.")
 
