@@ -29,6 +29,7 @@ def mapping_results(request: HttpRequest, number: str) -> HttpResponse:
     results = (
         MappingResult.objects.filter(case=case)
         .select_related("recorded_by", "withdrawn_by")
+        .prefetch_related("attachments")
         .order_by("-mapped_on", "-id")
     )
     return render(
@@ -46,7 +47,9 @@ def mapping_new(request: HttpRequest, number: str) -> HttpResponse:
     case = open_case(request, number)
     require(can_assess(request.user))
     tools = Code.objects.in_force(timezone.localdate()).filter(list="mapping_tool")
-    form = MappingForm(request.POST or None, tools=[(tool.code, tool.label) for tool in tools])
+    form = MappingForm(
+        request.POST or None, request.FILES or None, tools=[(tool.code, tool.label) for tool in tools]
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown(form):
             record_mapping(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -148,7 +148,7 @@ def agenda_fill(request: HttpRequest) -> HttpResponse:
         request, f"{moved} sat på eller flyttet." if moved else "Alt stod allerede, hvor det skal."
     )
     number = request.POST.get("meeting", "")
-    came_from = Meeting.objects.filter(pk=number).first() if number.isdecimal() else None
+    came_from = Meeting.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 16 else None
     return redirect(came_from or "visitation:meeting_list")
 
 
