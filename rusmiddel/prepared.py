@@ -86,6 +86,8 @@ class Statement:
 
     def filled(self, values: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
         """What is sent instead of the SQL, for the connection of this thread."""
+        # What a cursor does first: a connection that has died is another one from here on.
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         known = _prepared.setdefault(connection.connection, {})
         if self not in known:
@@ -98,7 +100,7 @@ class Statement:
     def _prepare(self, name: str) -> str:
         numbers = {name: number for number, name in enumerate(self._marks, 1)}
         # Not through Django, which would count it among the questions of whoever happens to be first.
-        with connection.connection.cursor() as cursor:
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
             written = tuple(
                 f"${numbers[mark]}::{SQL_TYPES[type(param)]}" if mark else cursor.mogrify("%s", [param])
                 for mark, param in self._params
