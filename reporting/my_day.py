@@ -23,6 +23,7 @@ from cases.models import (
     Transfer,
     TreatmentRequest,
 )
+from cases.need_to_know import Sight, in_sight, remembering, sight_of
 from cases.next_steps import NextStep, next_steps
 from cases.permissions import CALL_ROLES, can_assess, can_do_casework, can_give_at_once, can_review_access
 from cases.services.clocks import facts_of
@@ -36,6 +37,7 @@ from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.models.deadline import NOT_SHOWN, DeadlineQuerySet
 from rusmiddel.letters.models import Letter
+from rusmiddel.prepared import Keys, prepared
 from rusmiddel.standards.services import Timeline, timeline
 from visitation.enums import ItemOutcome
 from visitation.models import Meeting
@@ -188,16 +190,22 @@ class MyDay:
 
 def day_of(user: User, *, now: datetime) -> MyDay:
     """Read a person's day, in a number of queries that does not grow."""
+    with remembering():
+        return _day_of(user, now=now)
+
+
+def _day_of(user: User, *, now: datetime) -> MyDay:
     today = timezone.localdate(now)
     standards = timeline()
     at_risk_days = standards.on(today).guarantee.at_risk_days.value
-    deadlines, in_all = _most_pressing(deadlines_of(user, today=today, at_risk_days=at_risk_days), today)
-    wishes = list(_wishes(user, today=today)[:WISHES_READ])
+    sight = sight_of(user, now)
+    deadlines, in_all = _most_pressing(user, sight, today=today, until=today + timedelta(days=at_risk_days))
+    wishes = _wishes(_roles(user), sight.is_all_but, user=user.pk, today=today, keys=sight.keys)
     steps = _steps([deadline.case_id for deadline in deadlines], wishes, standards)
-    appointments = _appointments(user, today=today)
+    appointments = _appointments(user, sight, today=today)
     unfinished = [booked for booked in appointments if timezone.localdate(booked.at) < today]
-    colleagues = between_colleagues(user, today=today)
-    absences = list(Absence.objects.on(today).filter(stand_in=user).select_related("employee"))
+    colleagues = between_colleagues(user, now=now)
+    absences = _covered(user=user.pk, today=today)
     tasks = _tasks(deadlines, steps, user, colleagues.given)
     already_listed = {task.case.pk for task in tasks}
     since = {wish.pk: day for wish in wishes if (day := _waits_since(wish, standards))}
@@ -229,32 +237,43 @@ def day_of(user: User, *, now: datetime) -> MyDay:
         stands_in_for=absences,
         unowned=unowned(now=now) if can_give_at_once(user) else [],
         stuck_moves=colleagues.stuck,
-        drafts=list(Draft.objects.mine(user)[:SHOWN]),
+        drafts=_drafts(sight.is_all_but, user=user.pk, keys=sight.keys),
         meetings=list(_meetings(today)) if can_run_meeting(user) else [],
         letters_to_send=_letters_to_send(user),
         emergencies_to_review=_emergencies_to_review(user),
     )
 
 
-def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuerySet:
+def deadlines_of(user: User, *, now: datetime, at_risk_days: int) -> DeadlineQuerySet:
     """What the user has to keep and is overdue or soon due, the earliest first."""
-    mine = Q(responsible=user) | Q(responsible__in=_covered_by(user, today))
+    sight, today = sight_of(user, now), timezone.localdate(now)
+    until = today + timedelta(days=at_risk_days)
+    return _deadlines(_roles(user), sight.is_all_but, user=user.pk, today=today, until=until, keys=sight.keys)
+
+
+Roles = frozenset[str]
+
+
+def _roles(user: User) -> Roles:
+    return frozenset(user.roles)
+
+
+def _deadlines(
+    roles: Roles, is_all_but: bool, *, user: int, today: date, until: date, keys: Keys
+) -> DeadlineQuerySet:
+    mine = Q(responsible=user) | Q(responsible__in=_covered_by(roles, user=user, today=today))
     for role, kinds in KINDS_OF_ROLE.items():
-        if user.has_role(role):
+        if role in roles:
             mine |= Q(kind__in=kinds)
-    if user.has_role(Role.TEAM_LEAD):
+    if Role.TEAM_LEAD in roles:
         mine |= Q(responsible=None) | Q(responsible__in=without_access())
         mine |= Q(case__in=closed_to_the_stand_in(today))
-    if user.has_role(Role.VISITATOR):
+    if Role.VISITATOR in roles:
         ready = TreatmentRequest.objects.filter(stage=RequestStage.READY)
         mine |= Q(kind=DeadlineKind.GUARANTEE, case__in=ready.values("case"))
     return (
         Deadline.objects.open()
-        .filter(
-            mine,
-            due_on__lte=today + timedelta(days=at_risk_days),
-            case__in=Case.objects.visible_to(user),
-        )
+        .filter(mine, in_sight(keys, is_all_but), due_on__lte=until)
         .exclude(kind__in=NOT_FOR_STAFF)
         .select_related("case__citizen", "responsible")
         .defer(*NOT_SHOWN, "case__citizen__cpr")
@@ -262,32 +281,65 @@ def deadlines_of(user: User, *, today: date, at_risk_days: int) -> DeadlineQuery
     )
 
 
-def _covered_by(user: User, today: date) -> QuerySet[Any, Any]:
+@prepared
+def _overdue(
+    roles: Roles, is_all_but: bool, /, *, user: int, today: date, until: date, keys: Keys
+) -> QuerySet[Deadline]:
+    found = _deadlines(roles, is_all_but, user=user, today=today, until=until, keys=keys)
+    return found.filter(due_on__lt=today)[: SHOWN + 1]
+
+
+@prepared
+def _coming(
+    roles: Roles, is_all_but: bool, /, *, user: int, today: date, until: date, keys: Keys
+) -> QuerySet[Deadline]:
+    found = _deadlines(roles, is_all_but, user=user, today=today, until=until, keys=keys)
+    return found.filter(due_on__gte=today)[: SHOWN + 1]
+
+
+@prepared
+def _covered(*, user: int, today: date) -> QuerySet[Absence]:
+    return Absence.objects.on(today).filter(stand_in=user).select_related("employee")
+
+
+@prepared
+def _drafts(is_all_but: bool, /, *, user: int, keys: Keys) -> QuerySet[Draft]:
+    return Draft.objects.of(user).filter(Q(case=None) | in_sight(keys, is_all_but))[:SHOWN]
+
+
+def _covered_by(roles: Roles, *, user: int, today: date) -> QuerySet[Any, Any]:
     """The keys of those whose work is the user's today; whom nobody stands in for is the team lead's."""
     covered = Q(stand_in=user)
-    if user.has_role(Role.TEAM_LEAD):
+    if Role.TEAM_LEAD in roles:
         covered |= Q(pk__in=Absence.objects.uncovered(today).values("pk"))
     return Absence.objects.on(today).filter(covered).values("employee")
 
 
-def _most_pressing(deadlines: DeadlineQuerySet, today: date) -> tuple[list[Deadline], int]:
+def _most_pressing(user: User, sight: Sight, *, today: date, until: date) -> tuple[list[Deadline], int]:
     """The first of what is overdue and of what is not yet; and how many there are where that is not all."""
-    overdue = list(deadlines.filter(due_on__lt=today)[: SHOWN + 1])
-    coming = list(deadlines.filter(due_on__gte=today)[: SHOWN + 1])
-    is_cut = max(len(overdue), len(coming)) > SHOWN
-    return overdue[:SHOWN] + coming[:SHOWN], deadlines.order_by().count() if is_cut else 0
+    shape = _roles(user), sight.is_all_but
+    overdue = _overdue(*shape, user=user.pk, today=today, until=until, keys=sight.keys)
+    coming = _coming(*shape, user=user.pk, today=today, until=until, keys=sight.keys)
+    in_all = 0
+    if max(len(overdue), len(coming)) > SHOWN:
+        every = _deadlines(*shape, user=user.pk, today=today, until=until, keys=sight.keys)
+        in_all = every.order_by().count()
+    return overdue[:SHOWN] + coming[:SHOWN], in_all
 
 
-def _wishes(user: User, *, today: date) -> QuerySet[TreatmentRequest]:
+@prepared
+def _wishes(
+    roles: Roles, is_all_but: bool, /, *, user: int, today: date, keys: Keys
+) -> QuerySet[TreatmentRequest]:
     """Requests before treatment that are the user's, or nobody's where the user takes calls; newest first."""
-    mine = Q(case__responsible=user) | Q(case__responsible__in=_covered_by(user, today))
-    if user.has_role(*CALL_ROLES):
+    mine = Q(case__responsible=user) | Q(case__responsible__in=_covered_by(roles, user=user, today=today))
+    if roles & CALL_ROLES:
         mine |= Q(case__responsible=None)
     return (
         TreatmentRequest.objects.with_facts()
-        .filter(mine, stage__in=BEFORE_TREATMENT, case__in=Case.objects.visible_to(user).open())
+        .filter(mine, in_sight(keys, is_all_but), stage__in=BEFORE_TREATMENT, case__closed_on=None)
         .defer("case__citizen__cpr")
-        .order_by("-inquiry__contacted_at", "-pk")
+        .order_by("-inquiry__contacted_at", "-pk")[:WISHES_READ]
     )
 
 
@@ -319,28 +371,50 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _appointments(user: User, *, today: date) -> list[Appointment]:
+def _appointments(user: User, sight: Sight, *, today: date) -> list[Appointment]:
     """The user's own talks that are still only planned; a secretary sees everybody's of today."""
     start = _midnight(today)
-    planned = Q(outcome=SessionOutcome.PLANNED, planned_at__lt=start + timedelta(days=1))
-    mine = Q(employee=user) | Q(employee__in=_covered_by(user, today))
-    if user.has_role(Role.SECRETARY):
+    end = start + timedelta(days=1)
+    shape = _roles(user), sight.is_all_but
+    talks = _talks(*shape, user=user.pk, today=today, start=start, end=end, keys=sight.keys)
+    sessions = _sessions(*shape, user=user.pk, today=today, start=start, end=end, keys=sight.keys)
+    booked = [*(_talk(talk, user) for talk in talks), *(_session(session, user) for session in sessions)]
+    return sorted(booked, key=lambda appointment: (appointment.at, appointment.case.number))[-TALKS_READ:]
+
+
+def _booked(roles: Roles, *, user: int, today: date, start: datetime, end: datetime) -> Q:
+    """Everybody's where the user is a secretary: their `start` is any day's where the role is another."""
+    planned = Q(outcome=SessionOutcome.PLANNED, planned_at__lt=end)
+    mine = Q(employee=user) | Q(employee__in=_covered_by(roles, user=user, today=today))
+    if Role.SECRETARY in roles:
         mine |= Q(planned_at__gte=start)
-    visible = Case.objects.visible_to(user)
-    talks = (
-        AssessmentSession.objects.filter(mine, planned, assessment__request__case__in=visible)
+    return planned & mine
+
+
+@prepared
+def _talks(
+    roles: Roles, is_all_but: bool, /, *, user: int, today: date, start: datetime, end: datetime, keys: Keys
+) -> QuerySet[AssessmentSession]:
+    seen = in_sight(keys, is_all_but, through="assessment__request__case")
+    return (
+        AssessmentSession.objects.filter(_booked(roles, user=user, today=today, start=start, end=end), seen)
         .select_related("assessment__request__case__citizen", "employee")
         .defer("assessment__request__case__citizen__cpr")
         .order_by("-planned_at", "-pk")[:TALKS_READ]
     )
-    sessions = (
-        Session.objects.filter(mine, planned, course__case__in=visible)
+
+
+@prepared
+def _sessions(
+    roles: Roles, is_all_but: bool, /, *, user: int, today: date, start: datetime, end: datetime, keys: Keys
+) -> QuerySet[Session]:
+    seen = in_sight(keys, is_all_but, through="course__case")
+    return (
+        Session.objects.filter(_booked(roles, user=user, today=today, start=start, end=end), seen)
         .select_related("course__case__citizen", "employee")
         .defer("course__case__citizen__cpr")
         .order_by("-planned_at", "-pk")[:TALKS_READ]
     )
-    booked = [*(_talk(talk, user) for talk in talks), *(_session(session, user) for session in sessions)]
-    return sorted(booked, key=lambda appointment: (appointment.at, appointment.case.number))[-TALKS_READ:]
 
 
 def _steps(
@@ -348,22 +422,28 @@ def _steps(
 ) -> dict[int, list[NextStep]]:
     """What must be done next on each case, as the case page says it."""
     known = {wish.case_id: wish for wish in wishes}
-    others = (
-        TreatmentRequest.objects.with_facts()
-        .open()
-        .filter(case__in=set(case_ids) - set(known))
-        .defer("case__citizen__cpr")
-    )
+    unknown = set(case_ids) - set(known)
+    others = _open_requests(cases=Keys.of(unknown)) if unknown else []
     requests = {**known, **{request.case_id: request for request in others}}
     talks: dict[int, list[AssessmentSession]] = {}
-    for talk in AssessmentSession.objects.filter(
-        assessment__request__in=[request.pk for request in requests.values()]
-    ).select_related("assessment"):
+    for talk in _talks_of(requests=Keys.of(request.pk for request in requests.values())):
         talks.setdefault(talk.assessment.request_id, []).append(talk)
     return {
         case_id: next_steps(request, talks.get(request.pk, []), standards.on(request.requested_on))
         for case_id, request in requests.items()
     }
+
+
+@prepared
+def _open_requests(*, cases: Keys) -> QuerySet[TreatmentRequest]:
+    requests = TreatmentRequest.objects.with_facts().open()
+    return requests.filter(case__in=cases.among).defer("case__citizen__cpr")
+
+
+@prepared
+def _talks_of(*, requests: Keys) -> QuerySet[AssessmentSession]:
+    talks = AssessmentSession.objects.filter(assessment__request__in=requests.among)
+    return talks.select_related("assessment").only("planned_at", "outcome", "assessment__request")
 
 
 def _tasks(

@@ -45,9 +45,9 @@ def my_day(request: StaffRequest) -> HttpResponse:
 def my_deadlines(request: StaffRequest) -> HttpResponseBase:
     """The whole list behind the deadlines of Min dag."""
     require(works_with_cases(request.user))
-    today = timezone.localdate()
-    at_risk_days = in_force(today).guarantee.at_risk_days.value
-    deadlines = deadlines_of(request.user, today=today, at_risk_days=at_risk_days)
+    now = timezone.now()
+    at_risk_days = in_force(timezone.localdate(now)).guarantee.at_risk_days.value
+    deadlines = deadlines_of(request.user, now=now, at_risk_days=at_risk_days)
     return MyDeadlineTable(request, deadlines).response("reporting/my_deadlines.html")
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
-from rusmiddel.deadlines.models import Notice
+from rusmiddel.deadlines.unread import number_of_unread
 
 # Name, URL name, who sees it. At most six for anyone with one role.
 PLACES = (
@@ -48,7 +48,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "places": partial(places_for, user, request.path),
         "sees_cases": user.has_role(*CASE_ROLES),
-        "unread_notices": lambda: Notice.objects.unread_for(user).matters().count(),
+        "unread_notices": partial(number_of_unread, user),
     }
 
 

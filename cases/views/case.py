@@ -2,7 +2,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from cases.deadline_acts import act_on
 from cases.enums import REVERSIBLE_EVENTS, Birthday, StoryKind
 from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
 from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
-from cases.models import AssessmentSession, Case, TreatmentRequest
+from cases.models import AssessmentSession, Case, StoryEntry, TreatmentRequest
 from cases.next_steps import NextStep, next_steps, offered_to
 from cases.panels import panels_of
 from cases.permissions import (
@@ -35,6 +35,7 @@ from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.models.deadline import NOT_SHOWN
 from rusmiddel.forms import refusals_shown
 from rusmiddel.municipalities import name_of
+from rusmiddel.prepared import prepared
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import version_of
@@ -82,25 +83,14 @@ def _case_page(
     today = timezone.localdate()
     wish = latest_request(case)
     standard = wish.standard if wish else in_force(case.opened_on)
-    sessions = list(
-        AssessmentSession.objects.filter(assessment__request=wish)
-        .select_related("employee")
-        .only("planned_at", "began_at", "minutes", "lasted_minutes", "place", "outcome", "employee__name")
-        .order_by("planned_at")
-    )
+    sessions = _sessions(wish=wish.pk) if wish else []
     # Read once for the page and its panels.
     prefetch_related_objects(
         [case], Prefetch("deadlines", Deadline.objects.defer(*NOT_SHOWN).order_by("due_on", "id"))
     )
     deadlines = list(case.deadlines.all())
-    story = (
-        case.story.select_related("recorded_by")
-        .only("case", "at", "kind", "text", "path", "recorded_by__name")
-        .order_by("-at", "-id")
-    )
     kind = request.GET.get("slags", "")
-    if kind in StoryKind.values:
-        story = story.filter(kind=kind)
+    told = StoryKind(kind) if kind in StoryKind.values else None
     facts = facts_of(wish, standard) if wish else None
     clock = guarantee(facts, standard) if facts else None
     panels = panels_of(case, request.user, today)
@@ -133,7 +123,7 @@ def _case_page(
                 *(offered_to(request.user, next_steps(wish, sessions, standard)) if wish else []),
             ],
             "sessions": sessions,
-            "story": story[:STORY_LINES],
+            "story": _story(told, case=case.pk),
             "story_kind": kind,
             "story_kinds": StoryKind.choices,
             "panels": panels,
@@ -144,6 +134,28 @@ def _case_page(
             "may_book": can_book(request.user),
             "may_lock_out": can_lock_out(request.user),
         },
+    )
+
+
+@prepared
+def _sessions(*, wish: int) -> QuerySet[AssessmentSession]:
+    return (
+        AssessmentSession.objects.filter(assessment__request=wish)
+        .select_related("employee")
+        .only("planned_at", "began_at", "minutes", "lasted_minutes", "place", "outcome", "employee__name")
+        .order_by("planned_at")
+    )
+
+
+@prepared
+def _story(kind: StoryKind | None, /, *, case: int) -> QuerySet[StoryEntry]:
+    """The newest lines, of one kind where one is chosen."""
+    entries = StoryEntry.objects.filter(case=case)
+    return (
+        (entries.filter(kind=kind) if kind else entries)
+        .select_related("recorded_by")
+        .only("case", "at", "kind", "text", "path", "recorded_by__name")
+        .order_by("-at", "-id")[:STORY_LINES]
     )
 
 

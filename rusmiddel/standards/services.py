@@ -7,9 +7,11 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 from django.utils import formats
 
 from rusmiddel.access.models import User
+from rusmiddel.prepared import prepared
 from rusmiddel.standards.loading import fingerprint, read_standard
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.standards.permissions import can_load_standard
@@ -55,7 +57,12 @@ class Timeline:
 
 
 def timeline() -> Timeline:
-    return Timeline(tuple(StandardVersion.objects.for_timeline()))
+    return Timeline(tuple(_versions()))
+
+
+@prepared
+def _versions() -> QuerySet[StandardVersion]:
+    return StandardVersion.objects.for_timeline()
 
 
 def in_force(on: date) -> Standard:

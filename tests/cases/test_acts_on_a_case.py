@@ -18,6 +18,7 @@ from tests.cases.factories import (
     CaseFactory,
     TreatmentRequestFactory,
     assess,
+    co_worker,
     inquire,
     march,
     request_of,
@@ -275,7 +276,7 @@ def test_two_who_write_at_once_are_shown_each_others_words(signed_in, client, ca
         request_id=request_.pk,
         written={"health": "Kollegaens."},
         wished_offer="",
-        by=UserFactory(),
+        by=co_worker(case, Role.CASEWORKER),
         now=march(4),
     )
 

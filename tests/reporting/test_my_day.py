@@ -293,7 +293,7 @@ def test_a_day_costs_the_same_however_full_it_is(client, count_queries, role):
     with count_queries() as many:
         client.get(PAGE)
 
-    assert len(few) == len(many) <= 22
+    assert len(few) == len(many) <= 23
 
 
 def test_of_many_deadlines_the_most_pressing_are_shown_with_the_way_to_all(client, caseworker):
