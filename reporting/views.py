@@ -16,8 +16,9 @@ from reporting.dashboard import dashboard
 from reporting.enums import CaseworkerOrder, Group
 from reporting.forms import CaseworkerForm, DayForm, MissReasonForm
 from reporting.lists import DeadlineTable
-from reporting.my_day import day_of, deadlines_of
+from reporting.my_day import day_of
 from reporting.my_deadlines import MyDeadlineTable
+from reporting.my_tasks import deadlines_of
 from reporting.permissions import can_lead
 from reporting.selection import Selection
 from reporting.workload import in_order, loads, rows_of

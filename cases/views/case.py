@@ -28,6 +28,7 @@ from cases.services.clocks import facts_of
 from cases.services.consents import WARNING_DAYS_BEFORE
 from cases.services.people import describe_citizen, reveal_cpr
 from cases.services.requests import assign_case, close_case, describe_request
+from cases.story_paths import told_to
 from cases.views.acting import act_page
 from cases.views.opening import open_case
 from rusmiddel.deadlines.enums import DeadlineKind
@@ -123,7 +124,7 @@ def _case_page(
                 *(offered_to(request.user, next_steps(wish, sessions, standard)) if wish else []),
             ],
             "sessions": sessions,
-            "story": _story(told, case=case.pk),
+            "story": told_to(request.user, _story(told, case=case.pk)),
             "story_kind": kind,
             "story_kinds": StoryKind.choices,
             "panels": panels,

@@ -10,7 +10,8 @@ from cases.enums import ClockEventKind, ContactedBy, RequestStage, SessionOutcom
 from cases.models import Assessment, AssessmentSession
 from cases.services.clocks import record_event
 from offers.models import Course, Session
-from reporting.my_day import SHOWN, day_of
+from reporting.my_day import day_of
+from reporting.my_tasks import SHOWN
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import ReadLog
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
