@@ -1,7 +1,6 @@
 """Talks without clashes: places, rooms, series, caps, the calendar, its secret address, and reminders."""
 
 from datetime import date, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
@@ -153,31 +152,6 @@ def test_a_talk_taken_back_does_not_push_another_away():
         take_back_session(session_id=session.pk, reason="Fejl", by=caseworker(), now=FIRST_TALK)
 
 
-@pytest.mark.usefixtures("committed")
-def test_of_two_who_book_the_same_employee_at_once_one_is_told():
-    load_preset()
-    courses = [granted(), others()]
-    at_once = Barrier(2)
-    answers = []
-
-    def book_one(course):
-        at_once.wait()
-        try:
-            talk(course)
-            answers.append("booked")
-        except ValidationError:
-            answers.append("told")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=book_one, args=[course]) for course in courses]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["booked", "told"]
-
-
 # How it went, and where
 
 
@@ -240,7 +214,7 @@ def capped(preset="rebild", key="individual_alcohol"):
 def test_the_cap_counts_what_was_held_and_warns_before(held, planned, refused, warned):
     found = standing(capped(), held=held, planned=planned)
     assert bool(booking_refused(found)) == refused
-    assert bool(found.warning) == warned
+    assert bool(found.warning) == bool(warned)
 
 
 def test_beyond_the_cap_there_is_only_a_new_visitation():
