@@ -310,6 +310,15 @@ def _arguments(name):
         case "offers:course" | "offers:course_end" | "offers:session_new":
             course = Course.objects.open().order_by("-id").first()
             return [[course.case.number, course.pk]]
+        case (
+            "offers:calendar"
+            | "offers:feed"
+            | "offers:follow_up_figures"
+            | "offers:reminders"
+            | "offers:room_new"
+            | "offers:rooms"
+        ):
+            return [[]]
         case "offers:contact_new":
             course = Course.objects.open().order_by("-id").first()
             return [[course.case.number, course.pk]]
