@@ -39,12 +39,15 @@ class TreatmentTalkForm(SessionForm):
     )
     talks = forms.IntegerField(
         label="Antal gange",
+        required=False,
         min_value=1,
         max_value=MOST_IN_A_SERIES,
         initial=1,
         help_text="Mere end én: samme ugedag og klokkeslæt. Helligdage springes over.",
     )
-    weeks_between = forms.IntegerField(label="Uger imellem", min_value=1, max_value=12, initial=1)
+    weeks_between = forms.IntegerField(
+        label="Uger imellem", required=False, min_value=1, max_value=12, initial=1
+    )
 
     def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

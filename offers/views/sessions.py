@@ -70,14 +70,15 @@ def _book(course: Course, form: TreatmentTalkForm, request: HttpRequest) -> str:
         "room": form.cleaned_data["room"],
         "place_reason": form.cleaned_data.get("place_reason", ""),
     }
-    if form.cleaned_data["talks"] == 1:
+    talks = form.cleaned_data["talks"] or 1
+    if talks == 1:
         book_session(course_id=course.pk, by=request.user, now=timezone.now(), **talk)
         return "Samtalen er aftalt."
     booked, left_out = book_series(
         course_id=course.pk,
         first=TalkValues(**talk),
-        talks=form.cleaned_data["talks"],
-        weeks_between=form.cleaned_data["weeks_between"],
+        talks=talks,
+        weeks_between=form.cleaned_data["weeks_between"] or 1,
         by=request.user,
         now=timezone.now(),
     )
