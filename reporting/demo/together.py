@@ -22,6 +22,7 @@ from rusmiddel.calendar import add_months
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force, version_in_force
 
+GIVEN = ("group", "nada", "move")
 MEMBERS = 4
 WAITING = 2
 WEEKS_BACK = 3
@@ -60,6 +61,7 @@ def _in_treatment(today: date, **born: date) -> Iterator[TreatmentRequest]:
             case__citizen__kind=CitizenKind.IDENTIFIED,
             **born,
         )
+        .exclude(courses__offer_key__in=GIVEN)
         .order_by("-pk")
     )
 

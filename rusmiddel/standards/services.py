@@ -1,6 +1,6 @@
 """Put a quality standard in force, and find the one that governs a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,10 @@ class Timeline:
 
     def on(self, on: date) -> Standard:
         return _standard(self.version(on))
+
+    def all(self) -> Iterator[Standard]:
+        """Every standard that has governed or will."""
+        return (_standard(version) for version in self.versions)
 
 
 def timeline() -> Timeline:
