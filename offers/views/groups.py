@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.db.models import Min, Q
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +11,7 @@ from offers.capacity import WEEKS_AHEAD, loads
 from offers.enums import GroupMeetingStatus, MembershipStatus
 from offers.group_forms import GroupForm, GroupMeetingsForm, begins_with
 from offers.groups import group_offers, is_new_group_due
-from offers.models import Group, Membership
+from offers.models import Group, GroupMeeting, Membership
 from offers.permissions import (
     can_run_groups,
     can_see,
@@ -36,15 +36,11 @@ def group_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     standard = in_force(today)
+    coming = GroupMeeting.objects.filter(group=OuterRef("pk")).to_come(now)
     groups = list(
         Group.objects.open()
         .for_list()
-        .annotate(
-            next_at=Min(
-                "meetings__planned_at",
-                filter=Q(meetings__status=GroupMeetingStatus.PLANNED, meetings__planned_at__gte=now),
-            )
-        )
+        .annotate(next_at=Subquery(coming.values("planned_at")[:1]))
         .order_by("name", "pk")
     )
     began = {

@@ -56,7 +56,10 @@ def nada(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         courses=shown,
         practitioners=certified if is_certified_only else None,
-        initial={"minutes": minutes or USUAL_NADA_MINUTES, "practitioner": request.user.pk},
+        initial={
+            "minutes": minutes or USUAL_NADA_MINUTES,
+            "practitioner": _usual(list(certified) if is_certified_only else [], request.user).pk,
+        },
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
@@ -99,6 +102,11 @@ def nada(request: HttpRequest) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+def _usual(certified: list[User], user: User) -> User:
+    """Who most likely gave it: the one who writes, else the only one who may."""
+    return certified[0] if len(certified) == 1 else user
 
 
 @require_safe
