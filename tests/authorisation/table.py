@@ -287,10 +287,15 @@ OFFERS = [
     Row(name="offers:gift_card_list", read=POSTERS),
     Row(name="offers:gift_card_receive", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
     Row(name="offers:gift_card_withdraw", args="card", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
-    case_row("offers:gift_card_hand_out", "move_case move", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
-    case_row("offers:gift_card_signed", "move_case move hand_out", act=CASEWORK_ROLES),
     case_row(
-        "offers:gift_card_take_back", "move_case move hand_out", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+        "offers:gift_card_hand_out", "gifted_case gifted_course", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+    ),
+    case_row("offers:gift_card_signed", "gifted_case gifted_course hand_out", act=CASEWORK_ROLES),
+    case_row(
+        "offers:gift_card_take_back",
+        "gifted_case gifted_course hand_out",
+        read=CASEWORK_ROLES,
+        act=CASEWORK_ROLES,
     ),
     Row(name="offers:nada", read=TREATERS, act=TREATERS),
     Row(name="offers:qualification_list", read=CASE_ROLES),
