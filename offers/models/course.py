@@ -62,8 +62,6 @@ class Course(models.Model):
     history = HistoricalRecords()
     _history_user: User | None
     _change_reason: str
-    # From `offers.services.lengths.courses_with_talks`.
-    held_sessions: "list[Session]"
 
     class Meta:
         verbose_name = "forløb"

@@ -39,7 +39,7 @@ def courses_with_talks() -> QuerySet[Course]:
         Course.objects.exclude(started_on=None)
         .filter(offer_key__in=keys)
         .select_related("request__inquiry", "case")
-        .prefetch_related(Prefetch("sessions", held, to_attr="held_sessions"))
+        .prefetch_related(Prefetch("sessions", held))
         .order_by("pk")
     )
 
@@ -85,7 +85,7 @@ def _offer(course: Course, standards: Timeline) -> Offer | None:
 
 
 def _phases(course: Course, offer: Offer, plan: Plan) -> Iterator[DeadlineValues]:
-    held = [timezone.localdate(session.planned_at) for session in course.held_sessions]
+    held = [timezone.localdate(session.planned_at) for session in course.sessions.all()]
     if (weekly := treatment_due_on(plan, held)) is not None:
         since, due_on = weekly
         yield _values(
