@@ -282,7 +282,8 @@ def test_a_day_costs_the_same_however_full_it_is(client, count_queries, role):
         promise(TODAY, responsible=user)
         promise(TODAY, responsible=user, kind=DeadlineKind.MEDICAL_TALK)
         talk(user)
-        treatment(user)
+        # Nobody is booked twice at the same time.
+        treatment(user, at=NOW + timedelta(hours=Session.objects.count()))
         wish(responsible=user)
 
     fill()
