@@ -14,7 +14,7 @@ from cases.models import Citizen, RelativeTalk
 from cases.permissions import require
 from cases.services.story import tell
 from offers.attendance import names_somebody
-from offers.enums import CourseStatus, GroupMeetingStatus, MembershipStatus
+from offers.enums import CancelledBy, CourseStatus, GroupMeetingStatus, MembershipStatus
 from offers.models import Course, GroupAttendance, GroupMeeting, Membership, Session
 from offers.models.membership import MembershipQuerySet
 from offers.permissions import can_run_groups
@@ -162,6 +162,8 @@ def _write(
     if talk is None:
         raise ValueError("a membership always rests on a course")
     talk.end(attended.outcome, note=note, by=by, now=now)
+    if session is not None and attended.outcome == SessionOutcome.CANCELLED:
+        session.cancelled_by = CancelledBy.CITIZEN
     if course is not None and session is not None and attended.outcome == SessionOutcome.HELD:
         require_open(course)
         if course.status == CourseStatus.PLANNED:
