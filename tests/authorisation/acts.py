@@ -14,7 +14,12 @@ from rusmiddel.access.enums import Role
 from tests.authorisation.scene import Scene
 from visitation.models import AgendaItem
 
-PSYCHOLOGIST, TEAM_LEAD, VISITATOR = Role.PSYCHOLOGIST, Role.TEAM_LEAD, Role.VISITATOR
+DOCTOR, PSYCHOLOGIST, TEAM_LEAD, VISITATOR = (
+    Role.DOCTOR,
+    Role.PSYCHOLOGIST,
+    Role.TEAM_LEAD,
+    Role.VISITATOR,
+)
 
 Find = Callable[[Scene], object]
 
@@ -158,6 +163,28 @@ ACTS = [
     act("offers.services.close_session", session_id=word("treatment")),
     act("offers.services.take_back_session", session_id=word("treatment")),
     act("offers.services.end_course", course_id=word("course")),
+    act("offers.services.prescribing.write_doctors_plan", DOCTOR, course_id=word("substitution")),
+    act("offers.services.prescribing.prescribe", DOCTOR, course_id=word("substitution")),
+    act("offers.services.prescribing.correct_prescription", DOCTOR, prescription_id=word("prescription")),
+    act("offers.services.prescribing.hold_doctors_talk", DOCTOR, course_id=word("substitution")),
+    act("offers.services.doses.note_missed_dose", course_id=word("substitution")),
+    act("offers.services.doses.strike_missed_dose", missed_id=word("missed_dose")),
+    act("offers.services.urine_tests.answer_children", course_id=word("substitution")),
+    act("offers.services.urine_tests.plan_test", course_id=word("substitution")),
+    act("offers.services.urine_tests.give_up_plan", plan_id=word("urine_plan")),
+    act("offers.services.urine_tests.write_test", course_id=word("substitution")),
+    act("offers.services.urine_tests.correct_test", test_id=word("urine_test")),
+    act("offers.services.agreements.write_agreement", course_id=word("substitution")),
+    act("offers.services.agreements.sign_agreement", agreement_id=word("agreement")),
+    act("offers.services.sanctions.note_breach", course_id=word("substitution")),
+    act("offers.services.sanctions.propose_sanction", DOCTOR, breach_id=word("breach")),
+    act("offers.services.sanctions.hear_citizen", sanction_id=word("sanction")),
+    act("offers.services.sanctions.approve_sanction", TEAM_LEAD, sanction_id=word("sanction")),
+    act("offers.services.sanctions.carry_out_sanction", DOCTOR, sanction_id=word("sanction")),
+    act("offers.services.sanctions.give_up_sanction", DOCTOR, sanction_id=word("sanction")),
+    act("offers.services.irregularities.note_irregularity", course_id=word("substitution")),
+    act("offers.services.irregularities.discuss_irregularity", irregularity_id=word("irregularity")),
+    act("offers.services.irregularities.decide_irregularity", DOCTOR, irregularity_id=word("irregularity")),
     act("visitation.services.agenda.postpone_item", VISITATOR, item_id=agenda_item),
     act("visitation.services.decisions.decide", VISITATOR, request_id=wish("ready_case")),
     act("visitation.services.decisions.preview", VISITATOR, request_id=wish("ready_case")),
@@ -238,6 +265,9 @@ EXEMPT = {
     "cases.services.talks.tell_taken_back": PART,
     "offers.services.grant_course": PART,
     "offers.services.stop_course": PART,
+    "offers.services.prescribing.tell_of_substitution": PART,
+    "offers.services.substitution_deadlines.refresh_substitution": REGISTER,
+    "offers.services.substitution_deadlines.stay_with_the_doctor": REGISTER,
     "visitation.services.agenda.fill_agendas": "About all cases: the agendas fill themselves.",
     "visitation.services.agenda.place_request": PART,
     "visitation.services.agenda.settle": PART,

@@ -296,6 +296,55 @@ OFFERS = [
     Row(name="offers:qualification_new", read=TEAM_LEAD, act=TEAM_LEAD),
     Row(name="offers:qualification_end", args="qualification", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
+SUBSTITUTION = [
+    Row(name="offers:irregularity_list", read=MEDICAL),
+    case_row("offers:substitution", "substitution_case substitution", read=MEDICAL),
+    case_row("offers:agreement_print", "substitution_case substitution agreement", read=MEDICAL),
+    case_row("offers:missed_dose_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row(
+        "offers:missed_dose_strike", "substitution_case substitution missed_dose", read=MEDICAL, act=MEDICAL
+    ),
+    case_row("offers:home_children_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_test_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row(
+        "offers:urine_test_correct", "substitution_case substitution urine_test", read=MEDICAL, act=MEDICAL
+    ),
+    case_row("offers:urine_plan_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row(
+        "offers:urine_plan_give_up", "substitution_case substitution urine_plan", read=MEDICAL, act=MEDICAL
+    ),
+    case_row("offers:agreement_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row("offers:agreement_sign", "substitution_case substitution agreement", read=MEDICAL, act=MEDICAL),
+    case_row("offers:breach_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row("offers:sanction_hear", "substitution_case substitution sanction", read=MEDICAL, act=MEDICAL),
+    case_row("offers:irregularity_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row(
+        "offers:irregularity_discuss",
+        "substitution_case substitution irregularity",
+        read=MEDICAL,
+        act=MEDICAL,
+    ),
+    case_row("offers:doctors_plan_new", "substitution_case substitution", read=DOCTOR, act=DOCTOR),
+    case_row("offers:prescription_new", "substitution_case substitution", read=DOCTOR, act=DOCTOR),
+    case_row(
+        "offers:prescription_correct", "substitution_case substitution prescription", read=DOCTOR, act=DOCTOR
+    ),
+    case_row("offers:doctors_talk_new", "substitution_case substitution", read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_new", "substitution_case substitution breach", read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_carry_out", "substitution_case substitution sanction", read=DOCTOR, act=DOCTOR),
+    case_row(
+        "offers:irregularity_decide", "substitution_case substitution irregularity", read=DOCTOR, act=DOCTOR
+    ),
+    case_row(
+        "offers:sanction_approve", "substitution_case substitution sanction", read=TEAM_LEAD, act=TEAM_LEAD
+    ),
+    case_row(
+        "offers:sanction_give_up",
+        "substitution_case substitution sanction",
+        read=DOCTOR | TEAM_LEAD,
+        act=DOCTOR | TEAM_LEAD,
+    ),
+]
 VISITATION = [
     Row(name="visitation:meeting_list", read=CASE_ROLES),
     Row(name="visitation:meeting_new", read=MEETING_RUNNERS, act=MEETING_RUNNERS),
@@ -377,6 +426,7 @@ TABLE = [
     *NEED_TO_KNOW,
     *ASSIGNMENT,
     *OFFERS,
+    *SUBSTITUTION,
     *VISITATION,
     *RIGHTS,
     *REPORTING,
