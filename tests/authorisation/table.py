@@ -23,6 +23,7 @@ MEETING_RUNNERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD, Role.SECRETARY})
 DECIDERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD})
 POSTERS = CASEWORK_ROLES | {Role.SECRETARY}
 TREATERS = ASSESSORS | {Role.DOCTOR}
+STOPPERS = DOCTOR | TEAM_LEAD
 STOCK_KEEPERS = frozenset({Role.TEAM_LEAD, Role.SECRETARY})
 MAINTAINERS = frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})
 
@@ -296,51 +297,40 @@ OFFERS = [
     Row(name="offers:qualification_new", read=TEAM_LEAD, act=TEAM_LEAD),
     Row(name="offers:qualification_end", args="qualification", read=TEAM_LEAD, act=TEAM_LEAD),
 ]
+SUBSTITUTION_CASE = "substitution_case substitution"
 SUBSTITUTION = [
     Row(name="offers:irregularity_list", read=MEDICAL),
-    case_row("offers:substitution", "substitution_case substitution", read=MEDICAL),
-    case_row("offers:agreement_print", "substitution_case substitution agreement", read=MEDICAL),
-    case_row("offers:missed_dose_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
-    case_row(
-        "offers:missed_dose_strike", "substitution_case substitution missed_dose", read=MEDICAL, act=MEDICAL
-    ),
-    case_row("offers:home_children_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
-    case_row("offers:urine_test_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
-    case_row(
-        "offers:urine_test_correct", "substitution_case substitution urine_test", read=MEDICAL, act=MEDICAL
-    ),
-    case_row("offers:urine_plan_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
-    case_row(
-        "offers:urine_plan_give_up", "substitution_case substitution urine_plan", read=MEDICAL, act=MEDICAL
-    ),
-    case_row("offers:agreement_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
-    case_row("offers:agreement_sign", "substitution_case substitution agreement", read=MEDICAL, act=MEDICAL),
-    case_row("offers:breach_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
-    case_row("offers:sanction_hear", "substitution_case substitution sanction", read=MEDICAL, act=MEDICAL),
-    case_row("offers:irregularity_new", "substitution_case substitution", read=MEDICAL, act=MEDICAL),
+    case_row("offers:substitution", SUBSTITUTION_CASE, read=MEDICAL),
+    case_row("offers:agreement_print", f"{SUBSTITUTION_CASE} agreement", read=MEDICAL),
+    case_row("offers:missed_dose_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:missed_dose_strike", f"{SUBSTITUTION_CASE} missed_dose", read=MEDICAL, act=MEDICAL),
+    case_row("offers:home_children_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_test_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_test_correct", f"{SUBSTITUTION_CASE} urine_test", read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_plan_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_plan_give_up", f"{SUBSTITUTION_CASE} urine_plan", read=MEDICAL, act=MEDICAL),
+    case_row("offers:agreement_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:agreement_sign", f"{SUBSTITUTION_CASE} agreement", read=MEDICAL, act=MEDICAL),
+    case_row("offers:breach_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:sanction_hear", f"{SUBSTITUTION_CASE} sanction", read=MEDICAL, act=MEDICAL),
+    case_row("offers:irregularity_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
     case_row(
         "offers:irregularity_discuss",
-        "substitution_case substitution irregularity",
+        f"{SUBSTITUTION_CASE} irregularity",
         read=MEDICAL,
         act=MEDICAL,
     ),
-    case_row("offers:doctors_plan_new", "substitution_case substitution", read=DOCTOR, act=DOCTOR),
-    case_row("offers:prescription_new", "substitution_case substitution", read=DOCTOR, act=DOCTOR),
-    case_row(
-        "offers:prescription_correct", "substitution_case substitution prescription", read=DOCTOR, act=DOCTOR
-    ),
-    case_row("offers:doctors_talk_new", "substitution_case substitution", read=DOCTOR, act=DOCTOR),
-    case_row("offers:sanction_new", "substitution_case substitution breach", read=DOCTOR, act=DOCTOR),
-    case_row("offers:sanction_carry_out", "substitution_case substitution sanction", read=DOCTOR, act=DOCTOR),
-    case_row(
-        "offers:irregularity_decide", "substitution_case substitution irregularity", read=DOCTOR, act=DOCTOR
-    ),
-    case_row(
-        "offers:sanction_approve", "substitution_case substitution sanction", read=TEAM_LEAD, act=TEAM_LEAD
-    ),
+    case_row("offers:doctors_plan_new", SUBSTITUTION_CASE, read=DOCTOR, act=DOCTOR),
+    case_row("offers:prescription_new", SUBSTITUTION_CASE, read=DOCTOR, act=DOCTOR),
+    case_row("offers:prescription_correct", f"{SUBSTITUTION_CASE} prescription", read=DOCTOR, act=DOCTOR),
+    case_row("offers:doctors_talk_new", SUBSTITUTION_CASE, read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_new", f"{SUBSTITUTION_CASE} breach", read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_carry_out", f"{SUBSTITUTION_CASE} sanction", read=DOCTOR, act=DOCTOR),
+    case_row("offers:irregularity_decide", f"{SUBSTITUTION_CASE} irregularity", read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_approve", f"{SUBSTITUTION_CASE} sanction", read=TEAM_LEAD, act=TEAM_LEAD),
     case_row(
         "offers:sanction_give_up",
-        "substitution_case substitution sanction",
+        f"{SUBSTITUTION_CASE} sanction",
         read=DOCTOR | TEAM_LEAD,
         act=DOCTOR | TEAM_LEAD,
     ),
