@@ -39,7 +39,7 @@ def refresh_substitution(course_id: int, *, by: User | None) -> None:
     _refresh(treated_courses().filter(pk=course_id), by=by)
 
 
-def stay_with_the_doctor(case_id: int, *, by: User) -> None:
+def stay_with_the_doctor(case_id: int, by: User) -> None:
     """The doctor's talk is the doctor's, whoever has the case."""
     _refresh(treated_courses().filter(case=case_id), by=by)
 

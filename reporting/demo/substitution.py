@@ -1,4 +1,4 @@
-"""Substitution treatment at a made-up centre: a plan, doses over time, an agreement and something irregular."""
+"""Substitution treatment at a made-up centre: a plan, doses, an agreement and something irregular."""
 
 from datetime import date, timedelta
 from decimal import Decimal

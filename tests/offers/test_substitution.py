@@ -95,7 +95,7 @@ def team_lead():
 def no_medical_talk_is_due():
     """While one is, every doctor sees the case."""
     Deadline.objects.filter(kind=DeadlineKind.MEDICAL_TALK).update(
-        status=DeadlineStatus.LAPSED, closed_on=TODAY
+        status=DeadlineStatus.LAPSED, closed_on=TODAY, next_warning_on=None
     )
 
 

@@ -187,7 +187,7 @@ def test_a_test_that_is_over_is_told_with_its_deadline():
     with time_machine.travel(TREATED_AT, tick=False):
         load_preset("rebild")
         course = treated()
-        children(course)
+        children(course, from_on=TREATED_AT.date())
         urine(course, TREATED_AT.date())
         holding = next(each for each in holdings() if each.model is Deadline)
         told = holding.told_rows(person_of(course.case.citizen_id)).filter(kind=DeadlineKind.URINE_TEST)

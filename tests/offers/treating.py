@@ -9,6 +9,7 @@ from offers.enums import IntakeControl, PrescriptionKind, Signer, UrineOccasion,
 from offers.models import Sanction
 from offers.services.agreements import sign_agreement, write_agreement
 from offers.services.doses import note_missed_dose
+from offers.services.granting import grant_course
 from offers.services.irregularities import note_irregularity
 from offers.services.prescribing import (
     DoseValues,
@@ -21,8 +22,7 @@ from offers.services.sanctions import note_breach
 from offers.services.urine_tests import answer_children, plan_test, write_test
 from rusmiddel.access.enums import Role
 from rusmiddel.standards.services import in_force
-from tests.visitation.scenes import COPENHAGEN, DECIDED_AT, caseworker, decided, make_user, plan, ready
-from visitation.competence import deciders
+from tests.visitation.scenes import COPENHAGEN, DECIDED_AT, caseworker, make_user, ready
 
 NOW = datetime(2026, 3, 20, 12, 0, tzinfo=COPENHAGEN)
 TODAY = NOW.date()
@@ -38,8 +38,9 @@ def doctor():
 def granted(name="Karsten Holmgaard", **values):
     """A citizen who has been granted substitution treatment, and a doctor who works on the case."""
     request = ready(offer=OFFER, name=name, substance=Substance.DRUGS, **values)
-    body = deciders(in_force(TODAY), OFFER, Substance.DRUGS)[0].body
-    course = decided(request, meeting=plan(key=body.key)).course
+    # What a decision gives, without the meeting: the others' agendas are left alone.
+    offer = in_force(request.requested_on).offer(OFFER)
+    course = grant_course(request=request, offer=offer, by=caseworker(), now=DECIDED_AT)
     CoWorker.objects.get_or_create(
         case=course.case, user=doctor(), defaults={"added_at": DECIDED_AT, "added_by": caseworker()}
     )
