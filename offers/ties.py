@@ -62,7 +62,7 @@ def meets_in_group(user: User, now: datetime) -> Found:
     return Membership.objects.seated().values_list("case")
 
 
-def prescribes(user: User, now: datetime) -> Keys:
+def prescribes(user: User, now: datetime) -> Found:
     """Cases in which one has written the doctor's plan, or somebody one stands in for, while they go on."""
     away = Absence.objects.covered_by(user, on=timezone.localdate(now))
     mine = SubstitutionPlan.objects.filter(Q(doctor=user) | Q(doctor__in=away))
