@@ -36,16 +36,23 @@ from cases.models import (
 from offers.enums import GoalKind
 from offers.models import (
     ActionPlanOffer,
+    AgreementBreach,
+    CooperationAgreement,
     Course,
     CourseEnding,
     GiftCard,
     Group,
     GroupMeeting,
     HandOut,
+    Irregularity,
     Membership,
+    MissedDose,
+    Prescription,
     Qualification,
     Room,
     Session,
+    UrinePlan,
+    UrineTest,
 )
 from offers.services.action_plans import offer_action_plan
 from offers.services.ending import EndingValues, end_course

@@ -60,6 +60,14 @@ FORMS = (
     "visitation:meeting_edit",
     "visitation:meeting_new",
 )
+OF_THE_DOCTOR = {
+    "offers:doctors_plan_new",
+    "offers:prescription_new",
+    "offers:prescription_correct",
+    "offers:doctors_talk_new",
+    "offers:sanction_new",
+    "offers:irregularity_decide",
+}
 EMPTY_ALL = """() => {
     for (const box of document.querySelectorAll("main form [name]")) {
         if (box.type === "hidden") continue;
@@ -73,6 +81,8 @@ def who_sees(name):
     """The demo user whose page it is to look at."""
     if name.startswith(ADMINISTRATION):
         return "administrator"
+    if name in OF_THE_DOCTOR:
+        return "laege"
     return "psykolog" if name.startswith("cases:psychology_talk") else "teamleder"
 
 
