@@ -82,7 +82,7 @@ def urine_rounds(
     months = standard.substitution.urine_interval_months.value
     if not months:
         return []
-    rounds = []
+    rounds: list[UrineRound] = []
     for from_on, until_on in _periods(answers):
         opened_on = max(from_on, started_on)
         if until_on is not None and until_on <= opened_on:

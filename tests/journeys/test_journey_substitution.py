@@ -2,6 +2,7 @@
 
 import re
 
+from django.db import transaction
 from playwright.sync_api import expect
 
 from rusmiddel.access.enums import Role
@@ -28,8 +29,9 @@ def follow(page, choice, *, reasons):
 
 def test_treatment_with_a_breach_ends_only_by_a_decision(open_centre, desk):
     centre = open_centre("rebild")
-    course = treating.granted()
     centre.at(3, 20)
+    with transaction.atomic():
+        course = treating.granted()
     for user in User.objects.with_role(Role.DOCTOR) | User.objects.with_role(Role.CASEWORKER):
         course.case.co_workers.get_or_create(user=user, defaults={"added_at": treating.NOW, "added_by": user})
     page = desk()
@@ -44,7 +46,7 @@ def test_treatment_with_a_breach_ends_only_by_a_decision(open_centre, desk):
     page.get_by_label("Social og pædagogisk støtte").fill("Samtaler hver uge.")
     press(page, "Gem planen")
     page.get_by_role("link", name="Skriv ordination").click()
-    page.get_by_label("Præparat").select_option("Metadon, tabletter")
+    page.get_by_label("Præparat", exact=True).select_option("Metadon, tabletter")
     page.get_by_label("Dosis i mg pr. døgn").fill("62,5")
     page.get_by_label("Medicinen udleveres").select_option("Sundhedsklinikken")
     acts.choose(page, "Kontrol med indtagelsen", "Overvåget hver gang")
@@ -52,7 +54,7 @@ def test_treatment_with_a_breach_ends_only_by_a_decision(open_centre, desk):
     expect(page.get_by_text("har samme virkning og er billigere").first).to_be_visible()
     page.get_by_label("Hvorfor ikke det billigste").fill("Tåler ikke opløsningen.")
     press(page, "Gem ordinationen")
-    expect(page.get_by_role("region", name="Ordination")).to_contain_text("62,5 mg pr. døgn")
+    expect(page.get_by_role("region", name="Ordination")).to_contain_text("62,50 mg pr. døgn")
 
     acts.sign_in(page, centre, "behandler")
     page.goto(address)
@@ -64,7 +66,7 @@ def test_treatment_with_a_breach_ends_only_by_a_decision(open_centre, desk):
     press(page, "Registrér underskrift")
     page.get_by_role("link", name="Skriv brud").click()
     page.get_by_label("Hvad skete der?").fill(BREACH)
-    press(page, "Gem")
+    page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.get_by_role("region", name="Samarbejdsaftale")).to_contain_text(BREACH)
     expect(page.get_by_role("link", name=re.compile("Beslut, hvad der følger"))).to_have_count(0)
 
