@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from cases import models as cases
 from cases.enums import ConsentGiver, ContactedBy, HeldMark, NoteKind
 from cases.holdings import HeldFile, Holding, Line, Marks, Person, register_holding
@@ -12,11 +14,15 @@ from cases.services.attachments import content_of
 from cases.status.facts import CODE_FACTS, NUMBER_FACTS
 from cases.status.shown import labels, shown_status
 from rusmiddel.access.models import ReadLog
+from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline, DeadlineChange, Notice
 from rusmiddel.letters import services as letters
 from rusmiddel.letters.models import Dispatch, Letter
 from rusmiddel.letters.visible_text import visible_text
 
+# What would be no control if the day were known beforehand; told when it is over.
+UNANNOUNCED = (DeadlineKind.URINE_TEST,)
+WHY_UNANNOUNCED = "Dagen for en kommende uvarslet prøve oplyses ikke. Prøver, der er taget, er med."
 TO_CASE = ("case",)
 TO_REQUEST = ("request__case",)
 
@@ -73,13 +79,23 @@ def _casework() -> list[Holding]:
             omitted=frozenset({"inquiry"}),
         ),
         Holding(model=cases.ClockEvent, heading="Registreret om fristen", to=TO_REQUEST),
-        Holding(model=Deadline, heading="Frister", to=TO_CASE, omitted=DEADLINE_OMITTED, more=_explanation),
+        Holding(
+            model=Deadline,
+            heading="Frister",
+            to=TO_CASE,
+            omitted=DEADLINE_OMITTED,
+            more=_explanation,
+            withheld=Q(kind__in=UNANNOUNCED, status=DeadlineStatus.OPEN),
+            why_withheld=WHY_UNANNOUNCED,
+        ),
         Holding(
             model=DeadlineChange,
             heading="Ændringer af frister",
             to=("deadline__case",),
             omitted=frozenset({"changes"}),
             more=_changed,
+            withheld=Q(deadline__kind__in=UNANNOUNCED, deadline__status=DeadlineStatus.OPEN),
+            why_withheld=WHY_UNANNOUNCED,
         ),
         Holding(
             model=Notice,
@@ -231,7 +247,13 @@ def _access() -> list[Holding]:
         Holding(model=cases.CoWorker, heading="Medbehandlere", to=TO_CASE),
         Holding(model=cases.Transfer, heading="Overdragelse af sagen", to=TO_CASE),
         Holding(model=cases.MovedCase, heading="Flytning af sagen", to=TO_CASE, omitted=frozenset({"move"})),
-        Holding(model=cases.HandedItem, heading="Frister givet videre", to=("deadline__case",)),
+        Holding(
+            model=cases.HandedItem,
+            heading="Frister givet videre",
+            to=("deadline__case",),
+            withheld=Q(deadline__kind__in=UNANNOUNCED, deadline__status=DeadlineStatus.OPEN),
+            why_withheld=WHY_UNANNOUNCED,
+        ),
         Holding(model=ReadLog, heading="Hvem der har set sagen", to=TO_CASE, omitted=frozenset({"method"})),
         Holding(model=cases.EmergencyAccess, heading="Nødadgang til sagen", to=TO_CASE),
         Holding(model=cases.Shield, heading="Afskærmning", to=TO_CASE, marks=_colleagues),

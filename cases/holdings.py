@@ -72,6 +72,9 @@ class Holding:
     title: str = ""
     # When a row was entered in the journal: the time that it is kept counts from the latest.
     entered: str = ""
+    # Rows that may not be told yet, and why; destroyed with the others all the same.
+    withheld: Q | None = None
+    why_withheld: str = ""
     # Columns that say nothing about anybody: keys, seals, what is computed from another column.
     omitted: frozenset[str] = frozenset()
     # What of a row somebody must look at before it is given, and why.
@@ -92,6 +95,11 @@ class Holding:
             mine |= Q(**{f"{way}__in": keys})
         found = self.model._base_manager.filter(mine)
         return found.order_by("pk").distinct() if "__" in "".join(self.to) else found.order_by("pk")
+
+    def told_rows(self, person: Person) -> QuerySet[Any]:
+        """The person's rows but for what may not be told yet."""
+        found = self.rows(person)
+        return found if self.withheld is None else found.exclude(self.withheld)
 
     def case_of(self, row: Any) -> int | None:
         """The key of the case a row belongs to; None where it belongs to the citizen alone."""

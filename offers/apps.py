@@ -6,7 +6,7 @@ class OffersConfig(AppConfig):
     verbose_name = "Tilbud og forløb"
 
     def ready(self) -> None:
-        from cases.changing_hands import register_follower
+        from cases.changing_hands import register_follower, register_keeper
         from cases.panels import register_panel
         from offers import deadline_sources, following, held, left, length_sources, ties
         from offers.calendar import bookings
@@ -14,6 +14,10 @@ class OffersConfig(AppConfig):
         from offers.group_panel import GROUP_PANEL
         from offers.panels import PANEL
         from offers.plans.panel import PANEL as PLAN_PANEL
+        from offers.services.substitution_deadlines import stay_with_the_doctor
+        from offers.substitution import deadline_sources as substitution_sources
+        from offers.substitution import held as substitution_held
+        from offers.substitution.panel import PANEL as SUBSTITUTION_PANEL
         from rusmiddel.access.leaving import register_left
 
         deadline_sources.register()
@@ -22,8 +26,12 @@ class OffersConfig(AppConfig):
         register_panel(ENDING_PANEL)
         bookings.register()
         register_panel(GROUP_PANEL)
+        register_panel(SUBSTITUTION_PANEL)
         ties.register()
         length_sources.register()
         held.register()
+        substitution_sources.register()
+        substitution_held.register()
+        register_keeper(stay_with_the_doctor)
         register_left(left.left_in_treatment)
         register_follower(following.courses_follow)

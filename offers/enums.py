@@ -148,3 +148,48 @@ class FollowUpOutcome(models.TextChoices):
     HELD = "held", "Holdt"
     DECLINED = "declined", "Borgeren ønskede det ikke"
     NOT_REACHED = "not_reached", "Borgeren kunne ikke nås"
+
+
+class PrescriptionKind(models.TextChoices):
+    """Whether a line of the doctor's (ordination) gives a dose or ends it."""
+
+    DOSE = "dose", "Dosis"
+    STOP = "stop", "Ophør"
+
+
+class IntakeControl(models.TextChoices):
+    """Whether somebody sees that the medicine is taken (kontrol med indtagelsen)."""
+
+    SUPERVISED = "supervised", "Overvåget hver gang"
+    PARTLY = "partly", "Overvåget nogle dage, resten med hjem"
+    UNSUPERVISED = "unsupervised", "Ikke overvåget"
+
+
+class UrineOccasion(models.TextChoices):
+    """Why a urine test was taken (urinprøve)."""
+
+    START = "start", "Ved opstart"
+    UNANNOUNCED = "unannounced", "Uvarslet"
+    AGREED = "agreed", "Aftalt med borgeren"
+
+
+class UrineOutcome(models.TextChoices):
+    """What came of a urine test."""
+
+    NOTHING_FOUND = "nothing_found", "Ingen andre stoffer"
+    FOUND = "found", "Andre stoffer fundet"
+    UNCLEAR = "unclear", "Kunne ikke aflæses"
+    REFUSED = "refused", "Borgeren ville ikke"
+    ABSENT = "absent", "Borgeren kom ikke"
+
+
+# Only a test that was taken counts: not one that was refused or that nobody came to.
+TAKEN = frozenset({UrineOutcome.NOTHING_FOUND, UrineOutcome.FOUND, UrineOutcome.UNCLEAR})
+
+
+class IrregularityDecision(models.TextChoices):
+    """What the doctor decides after the meeting on an irregularity (uregelmæssighed)."""
+
+    CONTINUED = "continued", "Ordinationen fortsætter"
+    CHANGED = "changed", "Ordinationen ændres"
+    STOPPED = "stopped", "Ordinationen stoppes"

@@ -63,3 +63,23 @@ def can_keep_qualifications(user: User) -> bool:
 def can_see_capacity(user: User) -> bool:
     """Places, waiting lists and how much each has; no case is shown."""
     return user.has_role(Role.TEAM_LEAD)
+
+
+def can_see_substitution(user: User) -> bool:
+    """Read what is written in substitution treatment; the secretary and the psychologist read none of it."""
+    return user.has_role(*CASEWORK_ROLES, Role.DOCTOR)
+
+
+def can_follow_substitution(user: User) -> bool:
+    """Write missed doses, tests, the agreement and its breaches, irregularities and what a meeting said."""
+    return can_see_substitution(user)
+
+
+def can_prescribe(user: User) -> bool:
+    """Indication, plan, preparation, dose and what follows from a breach are the doctor's alone (SUB-4)."""
+    return user.has_role(Role.DOCTOR)
+
+
+def can_approve_sanctions(user: User) -> bool:
+    """Approve what ends treatment against the citizen's wish (SUB-13)."""
+    return user.has_role(Role.TEAM_LEAD)

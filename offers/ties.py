@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.enums import SessionOutcome
 from cases.need_to_know import Found, recently, register_tie
 from offers.enums import SEATED, MembershipStatus
-from offers.models import Course, GroupTherapist, Membership, Session
+from offers.models import Course, GroupTherapist, Membership, Session, SubstitutionPlan
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import Absence, User
 
@@ -19,6 +19,7 @@ def register() -> None:
     register_tie(booked, roles={Role.SECRETARY})
     register_tie(leads_group_of)
     register_tie(meets_in_group, roles={Role.SECRETARY})
+    register_tie(prescribes, roles={Role.DOCTOR})
 
 
 def treats(user: User, now: datetime) -> Found:
@@ -59,3 +60,10 @@ def leads_group_of(user: User, now: datetime) -> Found:
 def meets_in_group(user: User, now: datetime) -> Found:
     """Cases of members, for whoever answers 'when does the group meet'."""
     return Membership.objects.seated().values_list("case")
+
+
+def prescribes(user: User, now: datetime) -> Found:
+    """Cases in which one has written the doctor's plan, or somebody one stands in for, while they go on."""
+    away = Absence.objects.covered_by(user, on=timezone.localdate(now))
+    mine = SubstitutionPlan.objects.filter(Q(doctor=user) | Q(doctor__in=away))
+    return Course.objects.open().filter(pk__in=mine.values("course")).values_list("case")

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from offers.views import (
     attendance,
@@ -7,6 +7,7 @@ from offers.views import (
     endings,
     gift_cards,
     groups,
+    irregularities,
     memberships,
     nada,
     plans,
@@ -106,4 +107,9 @@ urlpatterns = [
     path("certifikater/", nada.qualification_list, name="qualification_list"),
     path("certifikater/ny/", nada.qualification_new, name="qualification_new"),
     path("certifikater/<int:qualification>/", nada.qualification_end, name="qualification_end"),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/substitution/",
+        include("offers.substitution_urls"),
+    ),
+    path("behandlingsmoede/", irregularities.irregularity_list, name="irregularity_list"),
 ]

@@ -58,6 +58,8 @@ SHOWN_BY_THEMSELVES = {
     DeadlineKind.ACCESS_COMPLAINT,
     # It stands first among the next steps, because it keeps the others from being done.
     DeadlineKind.NOTIFICATION,
+    # The citizen may look along; the day stands folded away where the tests are.
+    DeadlineKind.URINE_TEST,
 }
 
 

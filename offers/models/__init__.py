@@ -1,3 +1,4 @@
+from offers.models.agreement import AgreementBreach, CooperationAgreement, Sanction
 from offers.models.contact import ContactAttempt
 from offers.models.course import Course
 from offers.models.ending import CourseEnding, FollowUp
@@ -5,18 +6,24 @@ from offers.models.feed import CalendarFeed
 from offers.models.gift_card import GiftCard, HandOut
 from offers.models.group import Group, GroupTherapist
 from offers.models.group_meeting import GroupAttendance, GroupMeeting
+from offers.models.irregularity import Irregularity
 from offers.models.membership import Membership
 from offers.models.nada import NadaAttendance, NadaSitting, Qualification
 from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
 from offers.models.room import Room
 from offers.models.session import Session
+from offers.models.substitution import DoctorTalk, MissedDose, Prescription, SubstitutionPlan
+from offers.models.urine import HomeChildren, UrinePlan, UrineTest
 
 __all__ = [
     "ActionPlanOffer",
+    "AgreementBreach",
     "CalendarFeed",
     "ContactAttempt",
+    "CooperationAgreement",
     "Course",
     "CourseEnding",
+    "DoctorTalk",
     "FollowUp",
     "GiftCard",
     "GoalAttainment",
@@ -25,13 +32,21 @@ __all__ = [
     "GroupMeeting",
     "GroupTherapist",
     "HandOut",
+    "HomeChildren",
+    "Irregularity",
     "Membership",
+    "MissedDose",
     "NadaAttendance",
     "NadaSitting",
     "PlanGoal",
     "PlanReview",
+    "Prescription",
     "Qualification",
     "Room",
+    "Sanction",
     "Session",
+    "SubstitutionPlan",
     "TreatmentPlan",
+    "UrinePlan",
+    "UrineTest",
 ]

@@ -23,6 +23,7 @@ from offers.services.lengths import refresh_lengths
 from offers.services.locks import locked
 from offers.services.memberships import stop_with_course
 from offers.services.plan_reviews import refresh_plan_reviews
+from offers.services.substitution_deadlines import refresh_substitution
 from rusmiddel.access.models import User
 from rusmiddel.standards.services import in_force, version_in_force
 
@@ -97,6 +98,7 @@ def stop_course(course: Course, *, reason: str, by: User, now: datetime) -> None
         session._history_user = by
         session.save(update_fields=["outcome", "cancelled_by"])
     refresh_lengths(course.pk, by=by, today=course.ended_on)
+    refresh_substitution(course.pk, by=by)
     stop_with_course(course, reason=f"forløbet er afsluttet: {course.end_reason}", by=by, now=now)
     tell(
         case_id=course.case_id,

@@ -150,7 +150,7 @@ def _gather_table(bundle: Bundle, words: Words) -> None:
     request = AccessRequest.objects.select_related("case").get(pk=bundle.request_id)
     person = person_of(request.case.citizen_id)
     position = bundle.items.count()
-    rows = list(holding.rows(person))
+    rows = list(holding.told_rows(person))
     items = []
     for row, content in told(holding, rows, words):
         marks, why = why_marked(holding, row, person)

@@ -159,7 +159,12 @@ def _cover(bundle: Bundle) -> Cover:
 
 
 def _left_out() -> list[LeftOut]:
-    return [LeftOut(what=each.heading, why=each.left_out) for each in holdings() if each.left_out]
+    return [
+        LeftOut(what=each.heading, why=why)
+        for each in holdings()
+        for why in (each.left_out, each.why_withheld)
+        if why
+    ]
 
 
 def _random_name() -> str:

@@ -24,6 +24,8 @@ class DeadlineKind(models.TextChoices):
     FOLLOW_UP_1 = "follow_up_1", "Opfølgning efter 1 måned"
     FOLLOW_UP_6 = "follow_up_6", "Opfølgning efter 6 måneder"
     AFTERCARE_TALKS = "aftercare_talks", "Samtaler efter behandlingen"
+    DOCTOR_TALK = "doctor_talk_substitution", "Lægesamtale i substitutionsbehandling"
+    URINE_TEST = "urine_test", "Urinprøve"
     ACCESS_REQUEST = "access_request", "Svar på anmodning om indsigt"
     ACCESS_MONTH = "access_month", "Senest svar på indsigt i egne oplysninger"
     ACCESS_COMPLAINT = "access_complaint", "Klagefrist om indsigt"

@@ -17,6 +17,7 @@ from rusmiddel.standards.schema import (
     GoalVariant,
     LawBySubstance,
     Mention,
+    Preparation,
     QualityGoal,
     SelfPayment,
     Standard,
@@ -185,6 +186,8 @@ def _shown_record(item: Frozen) -> str:
             return item.text
         case Mention():
             return named_authority(item.authority).name
+        case Preparation():
+            return f"{item.name} (virkning: {item.effect}, pris nr. {item.cost_rank})"
     raise TypeError(f"no words for {type(item).__name__}")
 
 

@@ -332,12 +332,24 @@ class Closing(Section):
     expulsion: Sourced[Text] = leaf("Bortvisning")
 
 
+class Preparation(Frozen):
+    """Præparat: what may be prescribed; those with the same effect are equals, the lowest rank cheapest."""
+
+    key: Key
+    name: Name
+    effect: Key
+    cost_rank: Count
+    source: Text
+
+
 class Substitution(Section):
     """Substitutionsbehandling og anden medicin (SUB-1 to SUB-14)."""
 
     target_group: Sourced[Text] = leaf("Målgruppe")
     agreement: Sourced[Flag] = leaf("Samarbejdsaftale underskrives")
+    agreement_text: Sourced[Text] = leaf("Samarbejdsaftalens tekst")
     sanctions: Sourced[Texts] = leaf("Følger af brud på aftalen")
+    decided_sanctions: Sourced[tuple[Count, ...]] = leaf("Følger, der kræver en afgørelse (nr.)")
     urine_interval_months: Sourced[Count] = leaf("Urinprøve senest hver måned nr.")
     urine_condition: Sourced[Text] = leaf("Urinprøver tages")
     doctor_talk_months: Sourced[Count] = leaf("Lægesamtale hver måned nr.")
@@ -348,6 +360,7 @@ class Substitution(Section):
     detox: Sourced[Text] = leaf("Afrusning og afgiftning")
     other_medicine: Sourced[Text] = leaf("Anden medicinsk behandling")
     irregularities: Sourced[Text] = leaf("Ved sidemisbrug")
+    preparations: tuple[Preparation, ...] = Field(default=(), title="Præparater")
 
 
 class FreeChoice(Section):

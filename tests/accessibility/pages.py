@@ -36,16 +36,23 @@ from cases.models import (
 from offers.enums import GoalKind
 from offers.models import (
     ActionPlanOffer,
+    AgreementBreach,
+    CooperationAgreement,
     Course,
     CourseEnding,
     GiftCard,
     Group,
     GroupMeeting,
     HandOut,
+    Irregularity,
     Membership,
+    MissedDose,
+    Prescription,
     Qualification,
     Room,
     Session,
+    UrinePlan,
+    UrineTest,
 )
 from offers.services.action_plans import offer_action_plan
 from offers.services.ending import EndingValues, end_course
@@ -106,6 +113,12 @@ NOT_PAGES = {
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
+    "offers:agreement_print",
+    # Steps towards a hard sanction, in forms that are drawn like all others; the try-out's standard has none.
+    "offers:sanction_approve",
+    "offers:sanction_carry_out",
+    "offers:sanction_give_up",
+    "offers:sanction_hear",
     "offers:attendance_sheet",
     "offers:course_wait",
     "offers:gift_card_signed",
@@ -136,6 +149,40 @@ NOT_PAGES = {
 }
 # Pages that answer a form: shown by sending it.
 BY_FORM = {"cases:search", "cases:show_cpr", "cases:show_protected"}
+
+
+# Pages under a course of substitution treatment, and what the last part of their address is the key of.
+SUBSTITUTION = {
+    "offers:substitution": None,
+    "offers:doctors_plan_new": None,
+    "offers:prescription_new": None,
+    "offers:prescription_correct": Prescription.objects.standing(),
+    "offers:doctors_talk_new": None,
+    "offers:missed_dose_new": None,
+    "offers:missed_dose_strike": MissedDose.objects.all(),
+    "offers:home_children_new": None,
+    "offers:urine_test_new": None,
+    "offers:urine_test_correct": UrineTest.objects.standing(),
+    "offers:urine_plan_new": None,
+    "offers:urine_plan_give_up": UrinePlan.objects.all(),
+    "offers:agreement_new": None,
+    "offers:agreement_sign": CooperationAgreement.objects.all(),
+    "offers:breach_new": None,
+    "offers:sanction_new": AgreementBreach.objects.all(),
+    "offers:irregularity_new": None,
+    "offers:irregularity_discuss": Irregularity.objects.all(),
+    "offers:irregularity_decide": Irregularity.objects.all(),
+}
+
+
+def _in_substitution(rows):
+    """The course that something irregular was found in; it has one of each."""
+    course = Irregularity.objects.select_related("course__case").latest("pk").course
+    keys = [course.case.number, course.pk]
+    if rows is None:
+        return [keys]
+    way = "agreement__course" if rows.model is AgreementBreach else "course"
+    return [[*keys, rows.filter(**{way: course}).latest("pk").pk]]
 
 
 def every_url_name():
@@ -423,12 +470,15 @@ def _arguments(name):
             return [keys if name.endswith("hand_out") else [*keys, handed.pk]]
         case "offers:qualification_end":
             return [[Qualification.objects.latest("pk").pk]]
+        case _ if name in SUBSTITUTION:
+            return _in_substitution(SUBSTITUTION[name])
         case _ if name in {
             "offers:capacity",
             "offers:gift_card_list",
             "offers:gift_card_receive",
             "offers:group_list",
             "offers:group_new",
+            "offers:irregularity_list",
             "offers:nada",
             "offers:qualification_list",
             "offers:qualification_new",

@@ -7,6 +7,7 @@ from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.rights import tell_of_rights
+from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
@@ -59,6 +60,14 @@ FORMS = (
     "visitation:meeting_edit",
     "visitation:meeting_new",
 )
+OF_THE_DOCTOR = {
+    "offers:doctors_plan_new",
+    "offers:prescription_new",
+    "offers:prescription_correct",
+    "offers:doctors_talk_new",
+    "offers:sanction_new",
+    "offers:irregularity_decide",
+}
 EMPTY_ALL = """() => {
     for (const box of document.querySelectorAll("main form [name]")) {
         if (box.type === "hidden") continue;
@@ -72,6 +81,8 @@ def who_sees(name):
     """The demo user whose page it is to look at."""
     if name.startswith(ADMINISTRATION):
         return "administrator"
+    if name in OF_THE_DOCTOR:
+        return "laege"
     return "psykolog" if name.startswith("cases:psychology_talk") else "teamleder"
 
 
@@ -92,6 +103,7 @@ def made_up(open_centre):
     tell_of_people(today=today)
     tell_of_rights(today=today)
     tell_of_what_is_given_together(today=today)
+    tell_of_substitution(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre

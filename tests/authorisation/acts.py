@@ -14,7 +14,12 @@ from rusmiddel.access.enums import Role
 from tests.authorisation.scene import Scene
 from visitation.models import AgendaItem
 
-PSYCHOLOGIST, TEAM_LEAD, VISITATOR = Role.PSYCHOLOGIST, Role.TEAM_LEAD, Role.VISITATOR
+DOCTOR, PSYCHOLOGIST, TEAM_LEAD, VISITATOR = (
+    Role.DOCTOR,
+    Role.PSYCHOLOGIST,
+    Role.TEAM_LEAD,
+    Role.VISITATOR,
+)
 
 Find = Callable[[Scene], object]
 
@@ -182,6 +187,28 @@ ACTS = [
     act("offers.services.gift_cards.hand_out_card", course_id=word("gifted_course")),
     act("offers.services.gift_cards.note_signature", hand_out_id=word("hand_out")),
     act("offers.services.gift_cards.take_back_hand_out", hand_out_id=word("hand_out")),
+    act("offers.services.prescribing.write_doctors_plan", DOCTOR, course_id=word("substitution")),
+    act("offers.services.prescribing.prescribe", DOCTOR, course_id=word("substitution")),
+    act("offers.services.prescribing.correct_prescription", DOCTOR, prescription_id=word("prescription")),
+    act("offers.services.prescribing.hold_doctors_talk", DOCTOR, course_id=word("substitution")),
+    act("offers.services.doses.note_missed_dose", course_id=word("substitution")),
+    act("offers.services.doses.strike_missed_dose", missed_id=word("missed_dose")),
+    act("offers.services.urine_tests.answer_children", course_id=word("substitution")),
+    act("offers.services.urine_tests.plan_test", course_id=word("substitution")),
+    act("offers.services.urine_tests.give_up_plan", plan_id=word("urine_plan")),
+    act("offers.services.urine_tests.write_test", course_id=word("substitution")),
+    act("offers.services.urine_tests.correct_test", test_id=word("urine_test")),
+    act("offers.services.agreements.write_agreement", course_id=word("substitution")),
+    act("offers.services.agreements.sign_agreement", agreement_id=word("agreement")),
+    act("offers.services.sanctions.note_breach", course_id=word("substitution")),
+    act("offers.services.sanctions.propose_sanction", DOCTOR, breach_id=word("breach")),
+    act("offers.services.sanctions.hear_citizen", sanction_id=word("sanction")),
+    act("offers.services.sanctions.approve_sanction", TEAM_LEAD, sanction_id=word("sanction")),
+    act("offers.services.sanctions.carry_out_sanction", DOCTOR, sanction_id=word("sanction")),
+    act("offers.services.sanctions.give_up_sanction", DOCTOR, sanction_id=word("sanction")),
+    act("offers.services.irregularities.note_irregularity", course_id=word("substitution")),
+    act("offers.services.irregularities.discuss_irregularity", irregularity_id=word("irregularity")),
+    act("offers.services.irregularities.decide_irregularity", DOCTOR, irregularity_id=word("irregularity")),
     act("visitation.services.agenda.postpone_item", VISITATOR, item_id=agenda_item),
     act("visitation.services.decisions.decide", VISITATOR, request_id=wish("ready_case")),
     act("visitation.services.decisions.preview", VISITATOR, request_id=wish("ready_case")),
@@ -288,6 +315,9 @@ EXEMPT = {
     "offers.services.nada.end_qualification": NO_CASE,
     "offers.services.gift_cards.receive_cards": NO_CASE,
     "offers.services.gift_cards.withdraw_card": NO_CASE,
+    "offers.services.prescribing.tell_of_substitution": PART,
+    "offers.services.substitution_deadlines.refresh_substitution": REGISTER,
+    "offers.services.substitution_deadlines.stay_with_the_doctor": REGISTER,
     "visitation.services.agenda.fill_agendas": "About all cases: the agendas fill themselves.",
     "visitation.services.agenda.place_request": PART,
     "visitation.services.agenda.settle": PART,

@@ -23,6 +23,7 @@ MEETING_RUNNERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD, Role.SECRETARY})
 DECIDERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD})
 POSTERS = CASEWORK_ROLES | {Role.SECRETARY}
 TREATERS = ASSESSORS | {Role.DOCTOR}
+STOPPERS = DOCTOR | TEAM_LEAD
 STOCK_KEEPERS = frozenset({Role.TEAM_LEAD, Role.SECRETARY})
 ROOM_KEEPERS = frozenset({Role.TEAM_LEAD, Role.SECRETARY})
 MAINTAINERS = frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})
@@ -323,6 +324,44 @@ OFFERS = [
     Row(name="offers:reminders", read=BOOKERS),
     Row(name="offers:reminded", args="treatment", act=BOOKERS),
 ]
+SUBSTITUTION_CASE = "substitution_case substitution"
+SUBSTITUTION = [
+    Row(name="offers:irregularity_list", read=MEDICAL),
+    case_row("offers:substitution", SUBSTITUTION_CASE, read=MEDICAL),
+    case_row("offers:agreement_print", f"{SUBSTITUTION_CASE} agreement", read=MEDICAL),
+    case_row("offers:missed_dose_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:missed_dose_strike", f"{SUBSTITUTION_CASE} missed_dose", read=MEDICAL, act=MEDICAL),
+    case_row("offers:home_children_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_test_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_test_correct", f"{SUBSTITUTION_CASE} urine_test", read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_plan_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:urine_plan_give_up", f"{SUBSTITUTION_CASE} urine_plan", read=MEDICAL, act=MEDICAL),
+    case_row("offers:agreement_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:agreement_sign", f"{SUBSTITUTION_CASE} agreement", read=MEDICAL, act=MEDICAL),
+    case_row("offers:breach_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row("offers:sanction_hear", f"{SUBSTITUTION_CASE} sanction", read=MEDICAL, act=MEDICAL),
+    case_row("offers:irregularity_new", SUBSTITUTION_CASE, read=MEDICAL, act=MEDICAL),
+    case_row(
+        "offers:irregularity_discuss",
+        f"{SUBSTITUTION_CASE} irregularity",
+        read=MEDICAL,
+        act=MEDICAL,
+    ),
+    case_row("offers:doctors_plan_new", SUBSTITUTION_CASE, read=DOCTOR, act=DOCTOR),
+    case_row("offers:prescription_new", SUBSTITUTION_CASE, read=DOCTOR, act=DOCTOR),
+    case_row("offers:prescription_correct", f"{SUBSTITUTION_CASE} prescription", read=DOCTOR, act=DOCTOR),
+    case_row("offers:doctors_talk_new", SUBSTITUTION_CASE, read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_new", f"{SUBSTITUTION_CASE} breach", read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_carry_out", f"{SUBSTITUTION_CASE} sanction", read=DOCTOR, act=DOCTOR),
+    case_row("offers:irregularity_decide", f"{SUBSTITUTION_CASE} irregularity", read=DOCTOR, act=DOCTOR),
+    case_row("offers:sanction_approve", f"{SUBSTITUTION_CASE} sanction", read=TEAM_LEAD, act=TEAM_LEAD),
+    case_row(
+        "offers:sanction_give_up",
+        f"{SUBSTITUTION_CASE} sanction",
+        read=DOCTOR | TEAM_LEAD,
+        act=DOCTOR | TEAM_LEAD,
+    ),
+]
 VISITATION = [
     Row(name="visitation:meeting_list", read=CASE_ROLES),
     Row(name="visitation:meeting_new", read=MEETING_RUNNERS, act=MEETING_RUNNERS),
@@ -404,6 +443,7 @@ TABLE = [
     *NEED_TO_KNOW,
     *ASSIGNMENT,
     *OFFERS,
+    *SUBSTITUTION,
     *VISITATION,
     *RIGHTS,
     *REPORTING,

@@ -39,12 +39,14 @@ def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
             minutes=60,
             place=Place.CENTRE,
             employee=by,
-            by=by,
+            by=lead,
             now=at - timedelta(hours=1),
         )
-        close_session(session_id=session.pk, outcome=SessionOutcome.HELD, by=by, now=at + timedelta(hours=2))
+        close_session(
+            session_id=session.pk, outcome=SessionOutcome.HELD, by=lead, now=at + timedelta(hours=2)
+        )
     given, kept = receive_cards(numbers=["GK-1", "GK-2"], amount=200, received_on=TODAY, by=lead, today=TODAY)
-    handed = hand_out_card(course_id=move.pk, card_id=given.pk, is_signed=False, by=by, now=NOW)
+    handed = hand_out_card(course_id=move.pk, card_id=given.pk, is_signed=False, by=lead, now=NOW)
     certificate = certify(
         user=by, kind=QualificationKind.NADA, from_on=TODAY, until_on=None, note="", by=lead
     )

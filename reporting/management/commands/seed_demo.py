@@ -11,6 +11,7 @@ from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.rights import tell_of_rights
 from reporting.demo.staff import demo_users
+from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             tell_of_people(today=today)
             tell_of_rights(today=today)
             tell_of_what_is_given_together(today=today)
+            tell_of_substitution(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")
