@@ -2,22 +2,28 @@ from offers.models.contact import ContactAttempt
 from offers.models.course import Course
 from offers.models.ending import CourseEnding, FollowUp
 from offers.models.feed import CalendarFeed
+from offers.models.free_choice import FreeChoice
 from offers.models.gift_card import GiftCard, HandOut
 from offers.models.group import Group, GroupTherapist
 from offers.models.group_meeting import GroupAttendance, GroupMeeting
 from offers.models.membership import Membership
 from offers.models.nada import NadaAttendance, NadaSitting, Qualification
+from offers.models.placement import PaymentGuarantee, Placement
 from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
+from offers.models.provider import Provider, ProviderApproval, ProviderPrice
 from offers.models.room import Room
 from offers.models.session import Session
+from offers.models.stay import AftercarePlan, StatusReport, SupervisionVisit
 
 __all__ = [
     "ActionPlanOffer",
+    "AftercarePlan",
     "CalendarFeed",
     "ContactAttempt",
     "Course",
     "CourseEnding",
     "FollowUp",
+    "FreeChoice",
     "GiftCard",
     "GoalAttainment",
     "Group",
@@ -28,10 +34,17 @@ __all__ = [
     "Membership",
     "NadaAttendance",
     "NadaSitting",
+    "PaymentGuarantee",
+    "Placement",
     "PlanGoal",
     "PlanReview",
+    "Provider",
+    "ProviderApproval",
+    "ProviderPrice",
     "Qualification",
     "Room",
     "Session",
+    "StatusReport",
+    "SupervisionVisit",
     "TreatmentPlan",
 ]
