@@ -56,7 +56,7 @@ def latest_months(count: int, *, today: date) -> list[date]:
 
 
 def stays_in(first: date, last: date) -> QuerySet[Placement]:
-    """Stays with a day in the time; without their cases, so that nobody is written down as having seen one."""
+    """Stays with a day in the time; without their cases, so that nobody is noted to have seen one."""
     return (
         Placement.objects.filter(Q(ended_on=None) | Q(ended_on__gte=first), started_on__lte=last)
         .select_related("course__request__inquiry", "provider")
