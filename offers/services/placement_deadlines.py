@@ -66,9 +66,7 @@ def expected_of_stays(placements: Iterable[Placement]) -> Iterator[DeadlineValue
             terms=terms,
         )
         yield _aftercare(placement, terms)
-        guarantee = _guarantee(placement, terms)
-        if guarantee is not None:
-            yield guarantee
+        yield _guarantee(placement, terms)
 
 
 def _rounds(
@@ -148,17 +146,18 @@ def _aftercare(placement: Placement, terms: Residential) -> DeadlineValues:
     )
 
 
-def _guarantee(placement: Placement, terms: Residential) -> DeadlineValues | None:
+def _guarantee(placement: Placement, terms: Residential) -> DeadlineValues:
     """Payment is promised until a day; before it, the stay ends or more is promised."""
     assert placement.started_on is not None
     standing = list(placement.guarantees.all())
-    if not standing:
-        return None
-    until_on = max(each.until_on for each in standing)
+    # The one it began with may have been taken back: then nothing is promised from the first day.
+    until_on = max((each.until_on for each in standing), default=placement.started_on)
+    given_on = max((each.given_on for each in standing), default=placement.started_on)
+    words = f"Betalingsgaranti til og med {long_date(until_on)}" if standing else "Ingen betalingsgaranti"
     status, closed_on = DeadlineStatus.OPEN, None
     if placement.ended_on is not None:
         closed_on = placement.ended_on
-        status = DeadlineStatus.MET if closed_on <= until_on else DeadlineStatus.BREACHED
+        status = DeadlineStatus.MET if standing and closed_on <= until_on else DeadlineStatus.BREACHED
     return _values(
         placement,
         DeadlineKind.PAYMENT_GUARANTEE,
@@ -169,13 +168,7 @@ def _guarantee(placement: Placement, terms: Residential) -> DeadlineValues | Non
         status=status,
         closed_on=closed_on,
         reason="",
-        steps=(
-            Step(
-                on=max(each.given_on for each in standing),
-                text=f"Betalingsgaranti til og med {long_date(until_on)}",
-                rule="DGN-2",
-            ),
-        ),
+        steps=(Step(on=given_on, text=words, rule="DGN-2"),),
     )
 
 

@@ -226,9 +226,8 @@ def _over(course: Course, place: Provider, lead: User, today: date) -> None:
 def _here(course: Course, place: Provider, lead: User, today: date) -> None:
     on = _since(course, DAYS_BACK[1], today)
     placement = _begun(course, place, lead, on)
-    _supervised(
-        placement, lead, min(on + timedelta(days=30), today), "Faldet godt til. Deltager i grupperne."
-    )
+    seen_on = max(on, min(on + timedelta(days=30), today - timedelta(days=1)))
+    _supervised(placement, lead, seen_on, "Faldet godt til. Deltager i grupperne.")
     request = TreatmentRequest.objects.select_related("inquiry").get(pk=course.request_id)
     if refusal(in_force(request.requested_on).offer(course.offer_key), request.substance):
         return

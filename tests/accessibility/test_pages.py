@@ -7,6 +7,7 @@ from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.rights import tell_of_rights
+from reporting.demo.residential import tell_of_stays
 from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
@@ -92,6 +93,7 @@ def made_up(open_centre):
     tell_of_people(today=today)
     tell_of_rights(today=today)
     tell_of_what_is_given_together(today=today)
+    tell_of_stays(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre
