@@ -6,8 +6,8 @@ from django.utils import timezone
 from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
-from reporting.demo.rights import tell_of_rights
 from reporting.demo.residential import tell_of_stays
+from reporting.demo.rights import tell_of_rights
 from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch

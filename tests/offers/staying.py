@@ -1,8 +1,12 @@
 """Scenes with residential stays and free choice, made by the acts themselves."""
 
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
 
 from cases.enums import Substance
 from offers.enums import Degree, PlacementEnd, SupervisionMeans, TalksAnswer
@@ -36,6 +40,14 @@ GROUNDS = {
     "reasons": "Vi vurderer, at du kan betale det for kost og logi.",
     "present": "Birgit Vang, visitator",
 }
+
+
+@contextmanager
+def refused(by: str):
+    """The database says no, and by which constraint, or in which words."""
+    with pytest.raises(DatabaseError) as error, transaction.atomic():
+        yield
+    assert by in (error.value.__cause__.diag.constraint_name or str(error.value))
 
 
 def at(day: date) -> datetime:
