@@ -194,15 +194,15 @@ def test_a_caseworker_keeps_no_places():
 
 
 def test_a_stay_belongs_to_residential_treatment_that_was_granted():
-    course = scenes.ambulant()
+    course, where = scenes.ambulant(), scenes.provider()
 
     with pytest.raises(ValidationError, match="bevilget døgnforløb"):
-        scenes.planned(course)
+        scenes.planned(course, where)
     with refused("placement_of_granted_residential_course"):
         Placement.objects.create(
             course=course,
             case=course.case,
-            provider=scenes.provider(),
+            provider=where,
             planned_from=ADMITTED_ON,
             planned_until=UNTIL,
         )

@@ -193,8 +193,8 @@ def test_a_restriction_of_free_choice_is_a_decision_with_a_letter_and_the_clock_
 def test_the_database_refuses_a_restriction_that_nobody_decided():
     choice = scenes.chosen(scenes.granted(), scenes.provider())
 
-    FreeChoice.objects.filter(pk=choice.pk).update(status="restricted", answered_on=DECIDED_AT.date())
     with refused("choice_restricted_by_decision"):
+        FreeChoice.objects.filter(pk=choice.pk).update(status="restricted", answered_on=DECIDED_AT.date())
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
