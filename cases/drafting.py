@@ -4,6 +4,7 @@ The page carries a token that says whose draft it writes in. Who holds the token
 nothing else: not read it, not send it. That is why text is kept even when the session has run out meanwhile.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -32,6 +33,7 @@ TOKEN = "draft"  # noqa: S105
 SEEN = "draft_seen"
 KEEP = "draft_keep"
 SALT = "cases.drafting"
+VERSION = re.compile(r"[0-9]{1,9}")
 # A page may stand open over a holiday.
 LONGEST_OPEN = timedelta(days=21)
 
@@ -74,9 +76,9 @@ def keep_posted(writing: Writing, posted: QueryDict) -> Kept:
         if not name.startswith(OURS) and name != "csrfmiddlewaretoken"
     }
     seen = posted.get(SEEN, "")
-    return keep_draft(
-        writing=writing, typed=typed, seen=int(seen) if seen.isdecimal() else 0, now=timezone.now()
-    )
+    # A longer row of digits is not from us, and Python reads no number of some thousands.
+    version = int(seen) if VERSION.fullmatch(seen) else 0
+    return keep_draft(writing=writing, typed=typed, seen=version, now=timezone.now())
 
 
 def told_page(writing: Writing, kept: Kept, **changes: Any) -> dict[str, Any]:

@@ -264,6 +264,11 @@ class SessionOutcomeForm(forms.Form):
     )
     note = forms.CharField(label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What closes a talk."""
+        return {**self.cleaned_data, "outcome": SessionOutcome(self.cleaned_data["outcome"])}
+
 
 class AssessmentOutcomeForm(SessionOutcomeForm):
     """How a talk of the assessment went, and when it was held beside when it was planned."""

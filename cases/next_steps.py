@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import ClockEventKind, RequestStage, SessionOutcome
-from cases.guarantee import ClockStatus, RequestFacts, guarantee
+from cases.guarantee import Clock, ClockStatus, RequestFacts, guarantee
 from cases.medical_talk import is_offered
 from cases.minors import missing_consents
 from cases.models import AssessmentSession, TreatmentRequest
@@ -73,9 +73,10 @@ def next_steps(
     if not request.is_open:
         return []
     facts = facts_of(request, standard)
+    clock = guarantee(facts, standard)
     return [
-        *_awaited(request, facts, standard),
-        *_consents(request, facts, standard),
+        *_awaited(request, clock),
+        *_consents(request, facts, clock, standard),
         *_stage(request, sessions),
         *_medical(request, facts, standard),
     ]
@@ -86,8 +87,7 @@ def offered_to(user: User, steps: Iterable[NextStep]) -> list[NextStep]:
     return [step if step.may(user) else replace(step, path="", act="") for step in steps]
 
 
-def _awaited(request: TreatmentRequest, facts: RequestFacts, standard: Standard) -> Iterator[NextStep]:
-    clock = guarantee(facts, standard)
+def _awaited(request: TreatmentRequest, clock: Clock) -> Iterator[NextStep]:
     if clock.status != ClockStatus.WAITING:
         return
     kind, text, act = AWAITED_FACTS[clock.steps[-1].rule]
@@ -99,9 +99,11 @@ def _awaited(request: TreatmentRequest, facts: RequestFacts, standard: Standard)
     )
 
 
-def _consents(request: TreatmentRequest, facts: RequestFacts, standard: Standard) -> Iterator[NextStep]:
+def _consents(
+    request: TreatmentRequest, facts: RequestFacts, clock: Clock, standard: Standard
+) -> Iterator[NextStep]:
     """Whose consent a young citizen's treatment still waits for, also where only the stated age is known."""
-    is_awaited = guarantee(facts, standard).status == ClockStatus.WAITING
+    is_awaited = clock.status == ClockStatus.WAITING
     for kind in missing_consents(facts, standard, facts.age):
         if not (is_awaited and kind == ClockEventKind.PARENTAL_CONSENT):
             yield NextStep(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from cases.anonymity import conditions, hindrance_of, providers
@@ -13,6 +15,8 @@ from cases.models import (
     AnonymityCheck,
     BecameKnown,
     Case,
+    Circumstance,
+    CitizenLink,
     Relation,
     RelativeCourse,
     RelativeTalk,
@@ -26,6 +30,7 @@ from cases.services.relatives import offer_of
 from cases.young import Change, changes_to_come, consents_needed, parents_may_see
 from rusmiddel.access.models import User
 from rusmiddel.municipalities import name_of
+from rusmiddel.prepared import prepared
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.legal_basis import NoLegalBasis, resolve
 from rusmiddel.standards.schema import AnonymousProvider
@@ -62,7 +67,7 @@ class Young:
 def people(case: Case, user: User, today: date) -> dict[str, Any]:
     wish = case.latest_request
     may_work = can_do_casework(user)
-    relations = list(Relation.objects.standing().filter(citizen=case.citizen_id).order_by("kind", "pk"))
+    relations = _relations(citizen=case.citizen_id)
     common = {
         "case": case,
         "may_work": may_work,
@@ -74,17 +79,36 @@ def people(case: Case, user: User, today: date) -> dict[str, Any]:
     }
     if case.citizen.is_anonymous:
         return {**common, "anonymity": _anonymity(case, wish, user)}
+    ((former, links),) = _others(case=case.pk, citizen=case.citizen_id)
     return {
         **common,
         "today": today,
-        "was_anonymous": _anonymous_cases(case, user),
-        "linked": linked_cases(case, user),
+        "was_anonymous": list(Case.objects.visible_to(user).filter(pk__in=former)) if former else [],
+        "linked": linked_cases(case, user) if links else [],
         **_circumstances(case),
         **_commitment(wish),
         "protection": AddressProtection.objects.standing().filter(citizen=case.citizen_id).first()
         if case.citizen.is_protected
         else None,
     }
+
+
+@prepared
+def _relations(*, citizen: int) -> QuerySet[Relation]:
+    return Relation.objects.standing().filter(citizen=citizen).order_by("kind", "pk")
+
+
+@prepared
+def _others(*, case: int, citizen: int) -> QuerySet[Case, tuple[list[int], list[int]]]:
+    """The nameless cases this one was known from, and the links to others; most often none of either."""
+    former = BecameKnown.objects.filter(known_case=OuterRef("pk")).values("anonymous_case")
+    links = CitizenLink.objects.standing().of(citizen).values("pk")
+    return Case.objects.filter(pk=case).values_list(ArraySubquery(former), ArraySubquery(links))
+
+
+@prepared
+def _standing(*, case: int) -> QuerySet[Circumstance]:
+    return Circumstance.objects.standing().filter(case=case).order_by("since_on")
 
 
 def _anonymity(case: Case, wish: TreatmentRequest | None, user: User) -> Anonymity:
@@ -121,9 +145,11 @@ def _young(case: Case, wish: TreatmentRequest | None, relations: list[Relation],
         return None
     standard, substance = wish.standard, Substance(wish.substance)
     needed = consents_needed(substance, standard, age=age)
+    # Those that stand, read with the request.
     given = {
         event.kind: timezone.localdate(event.occurred_at)
-        for event in wish.events.standing().filter(kind__in=needed)
+        for event in wish.events.all()
+        if event.kind in needed
     }
     return Young(
         basis=_basis(wish, age, today),
@@ -172,7 +198,7 @@ def _relative(case: Case) -> Talks | None:
 
 
 def _circumstances(case: Case) -> dict[str, Any]:
-    standing = list(case.circumstances.standing().order_by("since_on"))
+    standing = _standing(case=case.pk)
     kinds = {each.kind for each in standing}
     is_pregnant = CircumstanceKind.PREGNANT in kinds
     contracts = case.retention_contracts.prefetch_related("retentions").order_by("offered_on")
@@ -197,11 +223,6 @@ def _commitment(wish: TreatmentRequest | None) -> dict[str, Any]:
         "home_municipality": name_of(code),
         "commitment": wish.commitments.newest_first().first(),
     }
-
-
-def _anonymous_cases(case: Case, user: User) -> list[Case]:
-    former = BecameKnown.objects.filter(known_case=case).values("anonymous_case")
-    return list(Case.objects.visible_to(user).filter(pk__in=former))
 
 
 PANEL = Panel(template="cases/_people.html", content=people)

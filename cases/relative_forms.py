@@ -38,9 +38,13 @@ class RelativeForm(forms.Form):
             required=False,
             initial=standard.organisation.municipality_code.value,
         )
+        offers = offers_for_relatives(standard)
         self.fields["offer_key"] = forms.ChoiceField(
-            label="Tilbud", choices=[(offer.key, offer.name) for offer in offers_for_relatives(standard)]
+            label="Tilbud", choices=[(offer.key, offer.name) for offer in offers]
         )
+        # What nothing depends on is not asked.
+        if not any(offer.near_in_treatment.value for offer in offers):
+            del self.fields["ground"]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -53,6 +57,6 @@ class RelativeForm(forms.Form):
                 phone=cleaned["phone"],
                 age=cleaned["age"],
                 municipality_code=cleaned["municipality_code"],
-                ground=RelativeGround(cleaned["ground"] or RelativeGround.OTHER),
+                ground=RelativeGround(cleaned.get("ground") or RelativeGround.OTHER),
             ),
         }

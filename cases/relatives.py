@@ -31,7 +31,7 @@ def why_not_given(
 
 
 def _why_not_touched(offer: Offer, *, age: int | None, ground: RelativeGround) -> str:
-    """Norddjurs gives it to relatives of those in treatment, and to the young from homes with misuse."""
+    """One standard gives it to relatives of those in treatment, and to the young from homes with misuse."""
     if not offer.near_in_treatment.value or ground == RelativeGround.NEAR_IN_TREATMENT:
         return ""
     under = offer.grew_up_under.value

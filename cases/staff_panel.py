@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
@@ -12,11 +12,12 @@ from cases.models import Case, CoWorker, Transfer
 from cases.panels import Act, Panel
 from cases.permissions import can_pass_on
 from rusmiddel.access.models import Absence, User
+from rusmiddel.prepared import prepared
 
 
 def content(case: Case, user: User, today: date) -> dict[str, Any]:
     may_pass_on = case.is_open and can_pass_on(user, case)
-    co_workers, offers, absences = _of(case, today)
+    ((co_workers, offers, absences),) = _of(case=case.pk, today=today)
     acts = [
         Act("Bed en anden tage sagen", reverse("cases:transfer_new", args=[case.number])),
         Act("Ny medbehandler", reverse("cases:co_worker_new", args=[case.number])),
@@ -32,16 +33,17 @@ def content(case: Case, user: User, today: date) -> dict[str, Any]:
     }
 
 
-def _of(case: Case, today: date) -> tuple[list[dict[str, Any]], ...]:
+@prepared
+def _of(*, case: int, today: date) -> QuerySet[Case, tuple[list[dict[str, Any]], ...]]:
     """Co-workers, who is asked to take it, and the absence of whoever has it: one query for all three."""
     works = CoWorker.objects.standing().filter(case=OuterRef("pk")).order_by("user__name")
     offers = Transfer.objects.waiting().filter(case=OuterRef("pk"))
     absences = Absence.objects.on(today).filter(employee=OuterRef("responsible"))
-    return Case.objects.values_list(
+    return Case.objects.filter(pk=case).values_list(
         ArraySubquery(works.values(each=JSONObject(pk="pk", user="user", name="user__name"))),
         ArraySubquery(offers.values(each=JSONObject(pk="pk", name="receiver__name"))),
         ArraySubquery(absences.values(each=JSONObject(stand_in="stand_in__name"))),
-    ).get(pk=case.pk)
+    )
 
 
 PANEL = Panel(template="cases/_staff.html", content=content, rank=5)

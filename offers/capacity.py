@@ -26,7 +26,7 @@ class Load:
     courses: int
     groups: int
     # Hours of talks that are booked in the weeks ahead.
-    hours: float
+    hours: int
     is_away: bool
 
 
@@ -35,7 +35,7 @@ def loads(now: datetime) -> list[Load]:
 
     Who is here and has the fewest can take one more. How many are too many no standard says.
     """
-    staff = list(User.objects.with_role(Role.CASEWORKER, Role.PSYCHOLOGIST))
+    staff = list(User.objects.with_role(Role.CASEWORKER))
     cases = _counted(Case.objects.open(), "responsible")
     courses = _counted(Course.objects.open(), "responsible")
     groups = _counted(GroupTherapist.objects.standing().filter(group__in=Group.objects.open()), "user")
@@ -52,7 +52,7 @@ def loads(now: datetime) -> list[Load]:
             cases=cases.get(user.pk, 0),
             courses=courses.get(user.pk, 0),
             groups=groups.get(user.pk, 0),
-            hours=round(booked.get(user.pk, 0) / 60, 1),
+            hours=round(booked.get(user.pk, 0) / 60),
             is_away=user.pk in away,
         )
         for user in staff

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.enums import Place, SessionOutcome
-from cases.forms import SessionForm
+from cases.forms import SessionForm, SessionOutcomeForm
 from cases.models import Code
 from offers.enums import CancelledBy, ContactMeans, FollowUpKind, FollowUpOutcome
 from offers.models import Room
@@ -39,12 +39,15 @@ class TreatmentTalkForm(SessionForm):
     )
     talks = forms.IntegerField(
         label="Antal gange",
+        required=False,
         min_value=1,
         max_value=MOST_IN_A_SERIES,
         initial=1,
         help_text="Mere end én: samme ugedag og klokkeslæt. Helligdage springes over.",
     )
-    weeks_between = forms.IntegerField(label="Uger imellem", min_value=1, max_value=12, initial=1)
+    weeks_between = forms.IntegerField(
+        label="Uger imellem", required=False, min_value=1, max_value=12, initial=1
+    )
 
     def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +67,7 @@ class TreatmentTalkForm(SessionForm):
         )
 
 
-class TreatmentOutcomeForm(forms.Form):
+class TreatmentOutcomeForm(SessionOutcomeForm):
     """How a talk went, and who called it off."""
 
     outcome = forms.ChoiceField(
@@ -76,14 +79,13 @@ class TreatmentOutcomeForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label="Notat", required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
     @property
     def values(self) -> dict[str, Any]:
-        chosen = self.cleaned_data["outcome"]
+        chosen, note = self.cleaned_data["outcome"], self.cleaned_data["note"]
         if chosen in CANCELLED:
-            return {"outcome": SessionOutcome.CANCELLED, "cancelled_by": CANCELLED[chosen]}
-        return {"outcome": SessionOutcome(chosen)}
+            return {"note": note, "outcome": SessionOutcome.CANCELLED, "cancelled_by": CANCELLED[chosen]}
+        return {"note": note, "outcome": SessionOutcome(chosen)}
 
 
 class ContactForm(forms.Form):

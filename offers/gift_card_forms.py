@@ -38,5 +38,5 @@ class HandOutForm(forms.Form):
     def __init__(self, *args: Any, amount: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cards = GiftCard.objects.in_hand().filter(amount=amount).order_by("number")
-        self.fields["card"].queryset = cards
+        self.fields["card"].queryset = cards  # type: ignore[attr-defined]
         self.fields["card"].initial = cards.first()

@@ -104,8 +104,9 @@ class GiftCardTable(Table):
         of_card = {
             card.pk: handed.course_id for card in rows for handed in getattr(card, "standing_hand_outs", ())
         }
+        user: Any = self.request.user
         visible = Course.objects.filter(
-            pk__in=of_card.values(), case__in=Case.objects.visible_to(self.request.user)
+            pk__in=of_card.values(), case__in=Case.objects.visible_to(user)
         ).select_related("case")
         cases = {course.pk: course.case for course in visible}
         for card in rows:

@@ -50,11 +50,11 @@ class GroupForm(forms.Form):
 
     def __init__(self, *args: Any, standard: Standard, group: Group | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["therapists"].queryset = User.objects.with_role(*LEADERS).order_by("name")
+        self.fields["therapists"].queryset = User.objects.with_role(*LEADERS).order_by("name")  # type: ignore[attr-defined]
         if group is not None:
             del self.fields["offer_key"]
             return
-        self.fields["offer_key"].choices = [(offer.key, offer.name) for offer in group_offers(standard)]
+        self.fields["offer_key"].choices = [(offer.key, offer.name) for offer in group_offers(standard)]  # type: ignore[attr-defined]
 
     @property
     def values(self) -> GroupValues:

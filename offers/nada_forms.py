@@ -26,7 +26,7 @@ class SittingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.courses = list(courses)
         staff = User.objects.with_role(*CASE_ROLES).order_by("name")
-        self.fields["practitioner"].queryset = (
+        self.fields["practitioner"].queryset = (  # type: ignore[attr-defined]
             staff if practitioners is None else staff.filter(pk__in=[user.pk for user in practitioners])
         )
         for course in self.courses:
@@ -55,7 +55,7 @@ class QualificationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.with_role(*CASE_ROLES).order_by("name")
+        self.fields["user"].queryset = User.objects.with_role(*CASE_ROLES).order_by("name")  # type: ignore[attr-defined]
 
 
 class UntilForm(forms.Form):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from cases.enums import RequestStage
@@ -11,6 +12,7 @@ from cases.panels import Act, Panel
 from offers.models import Course
 from offers.permissions import can_book, can_treat
 from rusmiddel.access.models import User
+from rusmiddel.prepared import prepared
 
 BEFORE_DECISION = {RequestStage.REGISTERED, RequestStage.ASSESSING, RequestStage.READY}
 
@@ -25,13 +27,18 @@ def courses(case: Case, user: User, today: date) -> dict[str, Any]:
     )
     return {
         "case": case,
-        "courses": Course.objects.with_sessions().filter(case=case).order_by("-pk"),
+        "courses": _courses(case=case.pk),
         "acts": [Act("Begynd før visitationen", reverse("offers:start_early", args=[case.number]))]
         if may_begin_early
         else [],
         "may_book": can_book(user),
         "may_treat": can_treat(user),
     }
+
+
+@prepared
+def _courses(*, case: int) -> QuerySet[Course]:
+    return Course.objects.with_sessions().filter(case=case).order_by("-pk")
 
 
 PANEL = Panel(template="offers/_panel.html", content=courses)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import SessionOutcome
-from cases.need_to_know import Keys, recently, register_tie
+from cases.need_to_know import Found, recently, register_tie
 from offers.enums import SEATED, MembershipStatus
 from offers.models import Course, GroupTherapist, Membership, Session
 from rusmiddel.access.enums import Role
@@ -21,28 +21,28 @@ def register() -> None:
     register_tie(meets_in_group, roles={Role.SECRETARY})
 
 
-def treats(user: User, now: datetime) -> Keys:
+def treats(user: User, now: datetime) -> Found:
     """Cases with a course that is one's own, or of somebody one stands in for, and not over."""
     away = Absence.objects.covered_by(user, on=timezone.localdate(now))
     mine = Q(responsible=user) | Q(responsible__in=away)
     return Course.objects.open().filter(mine).values_list("case")
 
 
-def talks_with(user: User, now: datetime) -> Keys:
+def talks_with(user: User, now: datetime) -> Found:
     """Cases in which one has a talk of the treatment, from a while back and on."""
     away = Absence.objects.covered_by(user, on=timezone.localdate(now))
     mine = Q(employee=user) | Q(employee__in=away, outcome=SessionOutcome.PLANNED)
     return Session.objects.filter(mine, planned_at__gte=recently(now)).values_list("course__case")
 
 
-def booked(user: User, now: datetime) -> Keys:
+def booked(user: User, now: datetime) -> Found:
     """Cases with a talk that is still to come, for whoever answers 'when is my appointment'."""
     return Session.objects.filter(outcome=SessionOutcome.PLANNED, planned_at__gte=recently(now)).values_list(
         "course__case"
     )
 
 
-def leads_group_of(user: User, now: datetime) -> Keys:
+def leads_group_of(user: User, now: datetime) -> Found:
     """Cases of those with a place in a group that one leads, or that somebody one stands in for leads.
 
     For a while after they have left, too. Those still waiting belong to nobody's group: their own caseworker
@@ -56,6 +56,6 @@ def leads_group_of(user: User, now: datetime) -> Keys:
     ).values_list("case")
 
 
-def meets_in_group(user: User, now: datetime) -> Keys:
+def meets_in_group(user: User, now: datetime) -> Found:
     """Cases of members, for whoever answers 'when does the group meet'."""
     return Membership.objects.seated().values_list("case")

@@ -1,8 +1,7 @@
 """What goes between colleagues on Min dag: what one is asked, what one keeps for others, and what waits."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet
@@ -18,9 +17,12 @@ from cases.models import (
     PsychologicalExamination,
     Transfer,
 )
+from cases.need_to_know import hidden_keys
 from cases.permissions import can_give_at_once
 from rusmiddel.access.models import Absence, User
+from rusmiddel.deadlines.models.deadline import NOT_SHOWN
 from rusmiddel.municipalities import name_of
+from rusmiddel.prepared import Keys, prepared
 
 SHOWN = 20
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -62,18 +64,19 @@ class BetweenColleagues:
     waiting: list[Waiting] = field(default_factory=list)
 
 
-def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
+def between_colleagues(user: User, *, now: datetime) -> BetweenColleagues:
     """Read it, in a number of queries that does not grow."""
+    today = timezone.localdate(now)
     # What is looked for is on cases of one's own; those are hidden or seen.
-    seen = Case.objects.not_hidden_from(user)
-    transfers = _transfers(user)
-    items = _items(user, today=today)
-    moves = _moves(user, today=today)
+    hidden = hidden_keys(user, now)
+    transfers = _transfers(user=user.pk, hidden=hidden)
+    items = _items(user=user.pk, today=today, hidden=hidden)
+    moves = _moves(can_give_at_once(user), user=user.pk, today=today)
     waiting = [
         *(_offered(transfer) for transfer in transfers if transfer.receiver_id != user.pk),
         *(_handed(item) for item in items if item.giver_id == user.pk),
-        *_reports(user, seen),
-        *_commitments(user, seen),
+        *map(_report, _reports(user=user.pk, hidden=hidden)),
+        *map(_commitment, _commitments(user=user.pk, hidden=hidden)),
     ]
     return BetweenColleagues(
         asked=[transfer for transfer in transfers if transfer.receiver_id == user.pk][:SHOWN],
@@ -88,27 +91,29 @@ def between_colleagues(user: User, *, today: date) -> BetweenColleagues:
     )
 
 
-def _transfers(user: User) -> list[Transfer]:
+@prepared
+def _transfers(*, user: int, hidden: Keys) -> QuerySet[Transfer]:
     """Those that wait for the user's answer or that the user waits for, the longest first."""
     mine = Q(receiver=user) | Q(offered_by=user) | Q(giver=user)
-    waiting = Transfer.objects.waiting().filter(mine, case__in=Case.objects.not_hidden_from(user))
-    return list(_of_cases(waiting, "case", "receiver", "offered_by").order_by("offered_at", "pk"))
+    waiting = Transfer.objects.waiting().filter(mine, ~Q(case__in=hidden.among))
+    return _of_cases(waiting, "case", "receiver", "offered_by").order_by("offered_at", "pk")
 
 
-def _items(user: User, *, today: date) -> list[HandedItem]:
+@prepared
+def _items(*, user: int, today: date, hidden: Keys) -> QuerySet[HandedItem]:
     """What the user, or somebody the user stands in for, keeps for others; and what others keep for them."""
-    covered = Absence.objects.covered_by(user, on=today)
+    covered = Absence.objects.covered_by(User(pk=user), on=today)
     mine = Q(receiver=user) | Q(giver=user) | Q(receiver__in=covered)
-    items = HandedItem.objects.to_be_done().filter(
-        mine, deadline__case__in=Case.objects.not_hidden_from(user)
-    )
-    return list(_of_cases(items, "deadline__case", "receiver", "giver").order_by("handed_at", "pk"))
+    items = HandedItem.objects.to_be_done().filter(mine, ~Q(deadline__case__in=hidden.among))
+    shown = _of_cases(items, "deadline__case", "receiver", "giver").order_by("handed_at", "pk")
+    return shown.defer(*(f"deadline__{field}" for field in NOT_SHOWN), "deadline__case__citizen__cpr")
 
 
-def _moves(user: User, *, today: date) -> list[tuple[int, date, int, int]]:
+@prepared
+def _moves(is_lead: bool, /, *, user: int, today: date) -> QuerySet[MovedCase, tuple[int, date, int, int]]:
     """Each move with how many cases it will bring the user, and how many the user should know are stuck."""
     under_way = MovedCase.objects.under_way()
-    mine = Q() if can_give_at_once(user) else Q(move__ordered_by=user) | Q(move__giver=user)
+    mine = Q() if is_lead else Q(move__ordered_by=user) | Q(move__giver=user)
     coming = Q(receiver=user, status=MoveStatus.WAITING, move__from_on__gt=today)
     stuck = mine & ~Q(problem="")
     found = (
@@ -116,7 +121,7 @@ def _moves(user: User, *, today: date) -> list[tuple[int, date, int, int]]:
         .values_list("move", "move__from_on")
         .annotate(coming=Count("pk", filter=coming), stuck=Count("pk", filter=stuck))
     )
-    return list(found.order_by("move__from_on", "move"))
+    return found.order_by("move__from_on", "move")
 
 
 def _offered(offer: Transfer) -> Waiting:
@@ -139,33 +144,41 @@ def _handed(item: HandedItem) -> Waiting:
     )
 
 
-def _reports(user: User, seen: QuerySet[Case]) -> Iterable[Waiting]:
+@prepared
+def _reports(*, user: int, hidden: Keys) -> QuerySet[PsychologicalExamination]:
     reports = PsychologicalExamination.objects.filter(
-        case__responsible=user, case__in=seen, reported_at=None, stopped_on=None
+        ~Q(case__in=hidden.among), case__responsible=user, reported_at=None, stopped_on=None
     ).exclude(psychologist=user)
-    for report in _of_cases(reports, "case", "psychologist").order_by("referred_on", "pk")[:SHOWN]:
-        yield Waiting(
-            case=report.case,
-            since=report.referred_on,
-            what="Psykologens rapport",
-            whom=report.psychologist.short_name,
-            path=reverse("cases:examination", args=[report.case.number, report.pk]),
-        )
+    return _of_cases(reports, "case", "psychologist").order_by("referred_on", "pk")[:SHOWN]
 
 
-def _commitments(user: User, seen: QuerySet[Case]) -> Iterable[Waiting]:
-    awaited = PaymentCommitment.objects.filter(
-        answer="", request__case__responsible=user, request__case__in=seen
+def _report(report: PsychologicalExamination) -> Waiting:
+    return Waiting(
+        case=report.case,
+        since=report.referred_on,
+        what="Psykologens rapport",
+        whom=report.psychologist.short_name,
+        path=reverse("cases:examination", args=[report.case.number, report.pk]),
     )
-    for commitment in _of_cases(awaited, "request__case").order_by("requested_on", "pk")[:SHOWN]:
-        case = commitment.request.case
-        yield Waiting(
-            case=case,
-            since=commitment.requested_on,
-            what="Betalingstilsagn",
-            whom=name_of(commitment.municipality_code) or "hjemkommunen",
-            path=reverse("cases:commitment_answer", args=[case.number, commitment.pk]),
-        )
+
+
+@prepared
+def _commitments(*, user: int, hidden: Keys) -> QuerySet[PaymentCommitment]:
+    awaited = PaymentCommitment.objects.filter(
+        ~Q(request__case__in=hidden.among), answer="", request__case__responsible=user
+    )
+    return _of_cases(awaited, "request__case").order_by("requested_on", "pk")[:SHOWN]
+
+
+def _commitment(commitment: PaymentCommitment) -> Waiting:
+    case = commitment.request.case
+    return Waiting(
+        case=case,
+        since=commitment.requested_on,
+        what="Betalingstilsagn",
+        whom=name_of(commitment.municipality_code) or "hjemkommunen",
+        path=reverse("cases:commitment_answer", args=[case.number, commitment.pk]),
+    )
 
 
 def _of_cases(rows: Rows, through: str, *others: str) -> Rows:

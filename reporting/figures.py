@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncWeek
 
 from cases.enums import MissCause
@@ -12,6 +12,7 @@ from reporting.enums import Group, Promise
 from reporting.selection import NO_CAUSE, Number, Selection, newest_reasons, refs_explained
 from rusmiddel.deadlines.enums import STATE_OF_CLOSED, DeadlineState, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
+from rusmiddel.prepared import prepared
 
 WEEKS_SHOWN = 12
 WEEK_GROUPS = {
@@ -47,24 +48,29 @@ def counts(base: Selection) -> Counts:
         .annotate(count=Count("*"))
         .order_by()
     )
-    closed = (
-        Deadline.objects.of_kind(*kinds)
-        .filter(
-            status__in=list(STATE_OF_CLOSED),
-            closed_on__gte=base.since,
-            closed_on__lte=base.until,
-            opened_on__lte=base.day,
-        )
-        .values_list("kind", "status")
-        .annotate(count=Count("*"))
-        .order_by()
-    )
+    closed = _closed(day=base.day, since=base.since, until=base.until)
     by_state: Counter[tuple[str, DeadlineState]] = Counter()
     for kind, state, count in running:
         by_state[kind, DeadlineState(state)] += count
     for kind, status, count in closed:
         by_state[kind, STATE_OF_CLOSED[DeadlineStatus(status)]] += count
     return Counts(base=base, by_state=by_state)
+
+
+@prepared
+def _closed(*, day: date, since: date, until: date) -> QuerySet[Deadline, tuple[str, str, int]]:
+    return (
+        Deadline.objects.of_kind(*(promise.kind for promise in Promise))
+        .filter(
+            status__in=list(STATE_OF_CLOSED),
+            closed_on__gte=since,
+            closed_on__lte=until,
+            opened_on__lte=day,
+        )
+        .values_list("kind", "status")
+        .annotate(count=Count("*"))
+        .order_by()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,21 +103,21 @@ def weeks(base: Selection) -> list[Week]:
     """The last weeks up to the day, oldest first, in one query."""
     this_monday = base.day - timedelta(days=base.day.weekday())
     mondays = [this_monday - timedelta(weeks=back) for back in reversed(range(WEEKS_SHOWN))]
-    rows = (
-        Deadline.objects.of_kind(base.promise.kind)
-        .filter(
-            status__in=list(WEEK_GROUPS),
-            closed_on__gte=mondays[0],
-            closed_on__lte=base.day,
-            opened_on__lte=base.day,
-        )
+    rows = _by_week(base.promise, since=mondays[0], day=base.day)
+    counted = {(week, WEEK_GROUPS[DeadlineStatus(status)]): count for week, status, count in rows}
+    return [_week(base, monday, counted) for monday in mondays]
+
+
+@prepared
+def _by_week(promise: Promise, /, *, since: date, day: date) -> QuerySet[Deadline, tuple[date, str, int]]:
+    return (
+        Deadline.objects.of_kind(promise.kind)
+        .filter(status__in=list(WEEK_GROUPS), closed_on__gte=since, closed_on__lte=day, opened_on__lte=day)
         .annotate(week=TruncWeek("closed_on"))
         .values_list("week", "status")
         .annotate(count=Count("*"))
         .order_by()
     )
-    counted = {(week, WEEK_GROUPS[DeadlineStatus(status)]): count for week, status, count in rows}
-    return [_week(base, monday, counted) for monday in mondays]
 
 
 def _week(base: Selection, monday: date, counted: dict[tuple[date, Group], int]) -> Week:

@@ -1,47 +1,39 @@
 """Read how far many requests have come, in at most four queries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.enums import RequestStage, SessionOutcome
 from cases.models import AssessmentSession, TreatmentRequest
 from offers.models import Session
 from reporting.missing import Standing, missing
+from rusmiddel.prepared import Keys, prepared
 from visitation.enums import ItemOutcome
 from visitation.models import AgendaItem
 
 # A day something is planned for, and what came of it.
 Dated = tuple[date, str]
+Planned = tuple[int, datetime, str]
+Ask = Callable[..., list[Planned]]
 
 
 def missing_by_request(request_ids: Iterable[int], *, today: date) -> dict[int, str]:
     """What each of the requests still lacks."""
-    stages = dict(TreatmentRequest.objects.filter(pk__in=set(request_ids)).values_list("pk", "stage"))
+    asked = Keys.of(set(request_ids))
+    stages = dict(_stages(requests=asked)) if asked.are_any else {}
 
     # What is said of a request depends on one of the three, and nothing is asked about nobody.
-    def those(*wanted: RequestStage) -> list[int]:
-        return [pk for pk, stage in stages.items() if stage in wanted]
+    def those(ask: Ask, *wanted: RequestStage) -> dict[int, list[Dated]]:
+        requests = Keys.of(pk for pk, stage in stages.items() if stage in wanted)
+        return _by_request(ask(requests=requests)) if requests.are_any else {}
 
-    talks = _by_request(
-        AssessmentSession.objects.filter(
-            assessment__request__in=those(RequestStage.REGISTERED, RequestStage.ASSESSING)
-        )
-        .order_by("planned_at")
-        .values_list("assessment__request", "planned_at", "outcome")
-    )
-    sessions = _by_request(
-        Session.objects.filter(course__request__in=those(RequestStage.GRANTED))
-        .order_by("planned_at")
-        .values_list("course__request", "planned_at", "outcome")
-    )
-    items = _by_request(
-        AgendaItem.objects.filter(request__in=those(RequestStage.READY))
-        .order_by("meeting__starts_at")
-        .values_list("request", "meeting__starts_at", "outcome")
-    )
+    talks = those(_talks, RequestStage.REGISTERED, RequestStage.ASSESSING)
+    sessions = those(_sessions, RequestStage.GRANTED)
+    items = those(_items, RequestStage.READY)
     return {
         pk: missing(
             Standing(
@@ -54,6 +46,38 @@ def missing_by_request(request_ids: Iterable[int], *, today: date) -> dict[int, 
         )
         for pk, stage in stages.items()
     }
+
+
+@prepared
+def _stages(*, requests: Keys) -> QuerySet[TreatmentRequest, tuple[int, str]]:
+    return TreatmentRequest.objects.filter(pk__in=requests.among).values_list("pk", "stage")
+
+
+@prepared
+def _talks(*, requests: Keys) -> QuerySet[AssessmentSession, Planned]:
+    return (
+        AssessmentSession.objects.filter(assessment__request__in=requests.among)
+        .order_by("planned_at")
+        .values_list("assessment__request", "planned_at", "outcome")
+    )
+
+
+@prepared
+def _sessions(*, requests: Keys) -> QuerySet[Session, Planned]:
+    return (
+        Session.objects.filter(course__request__in=requests.among)
+        .order_by("planned_at")
+        .values_list("course__request", "planned_at", "outcome")
+    )
+
+
+@prepared
+def _items(*, requests: Keys) -> QuerySet[AgendaItem, Planned]:
+    return (
+        AgendaItem.objects.filter(request__in=requests.among)
+        .order_by("meeting__starts_at")
+        .values_list("request", "meeting__starts_at", "outcome")
+    )
 
 
 def _by_request(rows: Iterable[tuple[int, datetime, str]]) -> dict[int, list[Dated]]:

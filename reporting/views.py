@@ -1,7 +1,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +16,9 @@ from reporting.dashboard import dashboard
 from reporting.enums import CaseworkerOrder, Group
 from reporting.forms import CaseworkerForm, DayForm, MissReasonForm
 from reporting.lists import DeadlineTable
-from reporting.my_day import day_of, deadlines_of
+from reporting.my_day import day_of
 from reporting.my_deadlines import MyDeadlineTable
+from reporting.my_tasks import deadlines_of
 from reporting.permissions import can_lead
 from reporting.selection import Selection
 from reporting.stay_costs import StayCostTable, stay_rows, totals
@@ -26,7 +26,7 @@ from reporting.workload import in_order, loads, rows_of
 from rusmiddel.access.permissions import can_administer_users, works_with_cases
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.deadlines.models import Deadline
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 from rusmiddel.tables import PAGE_SIZE
 
@@ -47,9 +47,9 @@ def my_day(request: StaffRequest) -> HttpResponse:
 def my_deadlines(request: StaffRequest) -> HttpResponseBase:
     """The whole list behind the deadlines of Min dag."""
     require(works_with_cases(request.user))
-    today = timezone.localdate()
-    at_risk_days = in_force(today).guarantee.at_risk_days.value
-    deadlines = deadlines_of(request.user, today=today, at_risk_days=at_risk_days)
+    now = timezone.now()
+    at_risk_days = in_force(timezone.localdate(now)).guarantee.at_risk_days.value
+    deadlines = deadlines_of(request.user, now=now, at_risk_days=at_risk_days)
     return MyDeadlineTable(request, deadlines).response("reporting/my_deadlines.html")
 
 
@@ -119,7 +119,7 @@ def explain_miss_page(request: StaffRequest, request_id: int) -> HttpResponse:
     form = MissReasonForm(request.POST or None, initial=initial)
     back = _back(request, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             explain_miss(
                 request_id=wish.pk,
                 cause=MissCause(form.cleaned_data["cause"]),
@@ -127,9 +127,6 @@ def explain_miss_page(request: StaffRequest, request_id: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as refused:
-            add_service_errors(form, refused)
-        else:
             messages.success(request, f"Årsagen til sag {wish.case.number} er skrevet.")
             return redirect(back)
     context = {"form": form, "wish": wish, "written": written, "back": back}

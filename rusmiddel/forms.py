@@ -1,5 +1,7 @@
 """How forms look and what their fields understand, the same on every page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -20,7 +22,7 @@ from rusmiddel.danish_dates import (
     parse_date,
     parse_time,
 )
-from rusmiddel.versions import told_of, version_of
+from rusmiddel.versions import BothHaveWritten, told_of, version_of
 
 
 class DanishBoundField(BoundField):
@@ -124,6 +126,20 @@ def add_service_errors(form: forms.BaseForm, error: ValidationError) -> None:
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
+
+
+@contextmanager
+def refusals_shown(form: forms.BaseForm, *rows: Model) -> Iterator[None]:
+    """Show in the form what the act inside refuses; the page then goes on to show the form again.
+
+    `rows` are what the form writes over: where a colleague has written meanwhile, it remembers that it told.
+    """
+    try:
+        yield
+    except ValidationError as error:
+        add_service_errors(form, error)
+        if isinstance(error, BothHaveWritten) and isinstance(form, SeenForm):
+            form.tell_of(*rows)
 
 
 class DanishDateInput(forms.TextInput):

@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
-from rusmiddel.deadlines.models import Notice
+from rusmiddel.deadlines.unread import number_of_unread
 
 # Name, URL name, who sees it. At most six for anyone with one role.
 PLACES = (
     ("Min dag", "reporting:my_day", CASE_ROLES),
     ("Sager", "cases:case_list", CASE_ROLES),
     ("Henvendelser", "cases:inquiry_list", CASE_ROLES - {Role.TEAM_LEAD}),
+    ("Kalender", "offers:calendar", CASE_ROLES - {Role.TEAM_LEAD}),
     ("Visitation", "visitation:meeting_list", CASE_ROLES),
     ("Breve", "visitation:letter_list", CASE_ROLES),
     ("Ledelse", "reporting:dashboard", frozenset({Role.TEAM_LEAD})),
@@ -30,6 +31,7 @@ KEYS = {
     "reporting:my_day": "d",
     "cases:case_list": "s",
     "cases:inquiry_list": "h",
+    "offers:calendar": "t",
     "visitation:meeting_list": "v",
     "visitation:letter_list": "r",
     "reporting:dashboard": "l",
@@ -48,7 +50,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "places": partial(places_for, user, request.path),
         "sees_cases": user.has_role(*CASE_ROLES),
-        "unread_notices": lambda: Notice.objects.unread_for(user).matters().count(),
+        "unread_notices": partial(number_of_unread, user),
     }
 
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "rusmiddel.access.middleware.ReadLogMiddleware",
     "rusmiddel.standards.middleware.StandardNeededMiddleware",
+    "cases.middleware.AskOnceMiddleware",
     "cases.middleware.ElsewhereMiddleware",
 ]
 

@@ -80,6 +80,8 @@ PICTURES = {
     "visitation": Picture("visitator", "/visitation/", meeting),
     "afgoerelse": Picture("sekretaer", "/breve/?state=sent", decision),
     "breve": Picture("sekretaer", "/breve/"),
+    "indsigt": Picture("behandler", "/indsigt/", first_of_list),
+    "kolleger": Picture("teamleder", "/fravaer/"),
     "ledelse": Picture("teamleder", "/ledelse/"),
     "brugere": Picture("administrator", "/brugere/"),
     "standard": Picture("administrator", "/standard/"),

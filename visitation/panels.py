@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.enums import RequestStage
 from cases.models import Case, TreatmentRequest
 from cases.panels import Panel
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.prepared import prepared
 from visitation.competence import deciders, weekly_body
 from visitation.models import AgendaItem, Decision
 from visitation.permissions import can_decide
@@ -16,7 +19,7 @@ from visitation.permissions import can_decide
 def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
     latest = case.latest_request
     wish = latest if latest and latest.stage == RequestStage.READY else None
-    made = list(Decision.objects.for_panel().filter(case=case).order_by("-pk"))
+    made = _made(case=case.pk)
     windows = {
         deadline.ref: deadline
         for deadline in case.deadlines.all()
@@ -32,6 +35,11 @@ def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
         "may_decide_outside": wish is not None and can_decide(user) and _is_decided_outside(wish),
         "today": today,
     }
+
+
+@prepared
+def _made(*, case: int) -> QuerySet[Decision]:
+    return Decision.objects.for_panel().filter(case=case).order_by("-pk")
 
 
 def _is_decided_outside(wish: TreatmentRequest) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from cases.need_to_know import Keys, recently, register_tie
+from cases.need_to_know import Found, recently, register_tie
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from visitation.enums import MeetingStatus
@@ -17,7 +17,7 @@ def register() -> None:
     register_tie(sits_in_on)
 
 
-def on_an_agenda(user: User, now: datetime) -> Keys:
+def on_an_agenda(user: User, now: datetime) -> Found:
     """Cases on the agenda of a meeting that is not over, for those who hold and prepare it."""
     return (
         AgendaItem.objects.standing()
@@ -26,12 +26,12 @@ def on_an_agenda(user: User, now: datetime) -> Keys:
     )
 
 
-def decided_lately(user: User, now: datetime) -> Keys:
+def decided_lately(user: User, now: datetime) -> Found:
     """Cases decided a short while ago: the letter, its receipt and what the citizen asks about it."""
     return Decision.objects.filter(decided_on__gte=timezone.localdate(recently(now))).values_list("case")
 
 
-def sits_in_on(user: User, now: datetime) -> Keys:
+def sits_in_on(user: User, now: datetime) -> Found:
     """Cases on the agenda of a meeting one is noted as present at, until it is closed."""
     return (
         AgendaItem.objects.standing()

@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from cases.models.case import Case
 from cases.models.consent import Consent
+from cases.models.mapping import MappingResult
 from cases.models.note import Note
-from cases.permissions import readable_notes
+from cases.permissions import can_assess, readable_notes
 from rusmiddel.access.models import User
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, user: User) -> Self:
-        """A note's attachments are read by whoever reads the note."""
-        return self.filter(Q(note=None) | Q(note__kind__in=readable_notes(user)))
+        """A note's attachments are read by whoever reads the note, a mapping's by whoever assesses."""
+        found = self.filter(Q(note=None) | Q(note__kind__in=readable_notes(user)))
+        return found if can_assess(user) else found.filter(mapping=None)
 
     def for_list(self) -> Self:
         return self.select_related("uploaded_by", "note").order_by("-uploaded_at", "-key")
@@ -43,6 +45,15 @@ class Attachment(models.Model):
         related_name="attachments",
         verbose_name="samtykke",
     )
+    # The whole result of a mapping, as the tool gave it.
+    mapping = models.ForeignKey(
+        MappingResult,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name="kortlægning",
+    )
     name = models.CharField("navn", max_length=120)
     # Its name in the storage: random, with nothing of the name it came with.
     stored_as = models.CharField(max_length=80, unique=True)
@@ -62,6 +73,9 @@ class Attachment(models.Model):
             models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0)),
             models.CheckConstraint(
                 name="attachment_of_note_or_consent", condition=Q(note=None) | Q(consent=None)
+            ),
+            models.CheckConstraint(
+                name="attachment_of_mapping_alone", condition=Q(mapping=None) | Q(note=None, consent=None)
             ),
             models.CheckConstraint(
                 name="attachment_sha256_valid", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")

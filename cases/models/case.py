@@ -14,6 +14,7 @@ from cases.models.citizen import Citizen
 from rusmiddel.access import reads
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import User
+from rusmiddel.prepared import Keys
 
 if TYPE_CHECKING:
     from cases.models.request import TreatmentRequest
@@ -47,23 +48,26 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         Shielded cases and those the user is locked out of are never among them. The administrator sees none.
         """
-        now = now or timezone.now()
-        cases = self.not_hidden_from(user, now)
         if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
-            return cases
-        return cases.filter(pk__in=need_to_know.tied_to(user, now))
+            return self.not_hidden_from(user, now)
+        return self.filter(need_to_know.seen_by(user, now or timezone.now()))
 
     def not_hidden_from(self, user: User, now: datetime | None = None) -> Self:
         """All but those shielded from the user or closed to the user, needed or not."""
         if not user.has_role(*CASE_ROLES):
             return self.none()
-        return self.exclude(pk__in=need_to_know.hidden_from(user, now or timezone.now()))
+        return self.filter(need_to_know.not_hidden(user, now or timezone.now()))
+
+    def keys_hidden_from(self, user: User) -> Keys:
+        """Those of the cases that `not_hidden_from` leaves out, for one who works with cases."""
+        return need_to_know.hidden_keys(user, timezone.now())
 
     def elsewhere_for(self, user: User) -> Self:
         """The cases a user may be told of but not see: those emergency access would open."""
         if not user.has_role(*CASE_ROLES) or user.has_role(Role.TEAM_LEAD):
             return self.none()
-        return self.not_hidden_from(user).exclude(pk__in=need_to_know.tied_to(user, timezone.now()))
+        now = timezone.now()
+        return self.not_hidden_from(user, now).exclude(pk__in=need_to_know.tied_to(user, now))
 
     def open(self) -> Self:
         return self.filter(closed_on=None)

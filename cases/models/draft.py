@@ -22,12 +22,10 @@ NOT_WRITTEN = re.compile(r"[a-z0-9_-]*|[\d\s:.+-]*")
 class DraftQuerySet(models.QuerySet["Draft"]):
     def mine(self, user: User) -> Self:
         """What the user has begun and not finished, newest first; not of cases they may no longer see."""
-        visible = Case.objects.visible_to(user)
-        return (
-            self.filter(Q(case=None) | Q(case__in=visible), user=user)
-            .select_related("case__citizen")
-            .order_by("-kept_at", "-key")
-        )
+        return self.of(user.pk).filter(Q(case=None) | Q(case__in=Case.objects.visible_to(user)))
+
+    def of(self, user_id: int) -> Self:
+        return self.filter(user=user_id).select_related("case__citizen").order_by("-kept_at", "-key")
 
 
 class Draft(models.Model):

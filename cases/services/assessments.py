@@ -29,14 +29,19 @@ WRITTEN_FIELDS = (*TOPICS, "tried_before", "children", "concern", "pregnancy", "
 
 def assessment_of(request: TreatmentRequest) -> Assessment:
     """The request's assessment, begun when it is first asked for."""
-    assessment, _ = Assessment.objects.get_or_create(
-        request=request,
-        defaults={
-            "children": request.inquiry.children,
-            "pregnancy": pregnancy_at_first(request.case.citizen.sex),
-        },
-    )
+    assessment = begun_assessment(request)
+    if assessment.pk is None:
+        assessment.save()
     return assessment
+
+
+def begun_assessment(request: TreatmentRequest) -> Assessment:
+    """The request's assessment; where nobody has begun it, one not stored yet, with the call's answer."""
+    return Assessment.objects.filter(request=request).first() or Assessment(
+        request=request,
+        children=request.inquiry.children,
+        pregnancy=pregnancy_at_first(request.case.citizen.sex),
+    )
 
 
 @transaction.atomic
@@ -189,7 +194,7 @@ def write_assessment(
     request = _locked(request_id)
     if request.stage not in {RequestStage.REGISTERED, RequestStage.ASSESSING}:
         raise ValidationError("Afdækningen er afsluttet. Åbn den igen for at rette i den.")
-    assessment = assessment_of(request)
+    assessment = begun_assessment(request)
     changes = {field: written[field] for field in WRITTEN_FIELDS if field in written}
     standard = in_force(request.requested_on)
     offers = {offer.key: offer.name for offer in standard.offers}
@@ -197,7 +202,7 @@ def write_assessment(
         (assessment, changes),
         (request, {"wished_offer": wished_offer}),
         seen=seen,
-        words={"wished_offer": lambda key: offers.get(key, key)},
+        words={"wished_offer": lambda key: str(offers.get(key, key))},
     )
     for field, text in changes.items():
         setattr(assessment, field, text)

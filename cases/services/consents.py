@@ -144,6 +144,7 @@ def attach_signed_form(*, consent_id: int, file: Received, by: User, now: dateti
     Also after the consent has ended: that it was given in writing must be shown then too.
     """
     require(can_exchange_information(by))
+    require_sees(by, now, consents=consent_id)
     consent = _locked(consent_id)
     if consent.form == ConsentForm.ORAL:
         raise ValidationError("Samtykket er mundtligt og har ingen underskrevet blanket.")

@@ -1,5 +1,6 @@
 """Results of VoksenMAP and UngMap (kortlægning) as summaries."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -10,15 +11,27 @@ from cases.enums import StoryKind
 from cases.models import Case, Code, MappingResult
 from cases.permissions import can_assess, require
 from cases.seeing import require_sees
+from cases.services.attachments import Received, attach
 from cases.services.story import tell
 from rusmiddel.access.models import User
 
 
 @transaction.atomic
 def record_mapping(
-    *, case_id: int, tool: str, mapped_on: date, summary: str, document: str, by: User, now: datetime
+    *,
+    case_id: int,
+    tool: str,
+    mapped_on: date,
+    summary: str,
+    document: str,
+    by: User,
+    now: datetime,
+    attached: Sequence[Received] = (),
 ) -> MappingResult:
-    """Write down what a mapping showed; ValidationError for a day to come or a tool not in use that day."""
+    """Write down what a mapping showed, with the whole result as files where there are some.
+
+    ValidationError for a day to come or a tool not in use that day.
+    """
     require(can_assess(by))
     require_sees(by, now, pk=case_id)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
@@ -39,6 +52,8 @@ def record_mapping(
     )
     result.validate_constraints()
     result.save()
+    for file in attached:
+        attach(case_id=case.pk, file=file, note=None, mapping=result, by=by, now=now)
     tell(
         case_id=case.pk,
         kind=StoryKind.ASSESSMENT,

@@ -1,7 +1,6 @@
 """Who is away, and who stands in."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from cases.permissions import can_give_at_once, can_register_inquiry, require
 from cases.services.absences import change_stand_in, end_absence, record_absence
 from cases.views.acting import plain_act_page
 from rusmiddel.access.models import Absence
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 SHOWN = 100
 
@@ -49,11 +48,8 @@ def absence_new(request: HttpRequest) -> HttpResponse:
         initial={"employee": request.GET.get("hvem") or (None if leads else request.user.pk)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             absence = record_absence(by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Fraværet er skrevet.")
             return redirect("cases:absence", absence=absence.pk)
     return plain_act_page(
@@ -89,13 +85,10 @@ def absence_stand_in(request: HttpRequest, absence: int) -> HttpResponse:
         request.POST or None, without={found.employee_id}, initial={"stand_in": found.stand_in_id}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             changed = change_stand_in(
                 absence_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Vikaren er skiftet.")
             return redirect("cases:absence", absence=changed.pk)
     return plain_act_page(
@@ -113,11 +106,8 @@ def absence_end(request: HttpRequest, absence: int) -> HttpResponse:
     found = _own(request, absence)
     form = LastDayForm(request.POST or None, initial={"last_on": found.last_on})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_absence(absence_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Fraværet er rettet.")
             return redirect("cases:absence_list")
     return plain_act_page(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,7 +14,7 @@ from cases.services.anonymity import clarify_anonymity
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -33,13 +32,10 @@ def anonymity_clarify(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(case)
     form = AnonymityForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             check = clarify_anonymity(
                 request_id=wish.pk, applying=form.what_applies, by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{check}.")
             return redirect(case)
     return act_page(
@@ -64,11 +60,8 @@ def become_known(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     form = BecomeKnownForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             known = make_known(case_id=case.pk, by=request.user, now=timezone.now(), **form.values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             # The citizen may turn out to have a case that is not the user's.
             seen = Case.objects.visible_to(request.user).filter(pk=known.pk).first()
             if seen is None:

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from cases.assessment_talks import Talks, length_warning, number_warning, too_few_warning, usual_number
 from cases.drafting import Drafting
-from cases.enums import DraftForm, Place, RequestStage, SessionOutcome
+from cases.enums import DraftForm, Place, RequestStage
 from cases.forms import USUAL_MINUTES, AssessmentForm, AssessmentOutcomeForm, ReasonForm, SessionForm
-from cases.models import Assessment, AssessmentSession, Case, TreatmentRequest
-from cases.models.assessment import TOPICS, pregnancy_at_first
+from cases.models import AssessmentSession, Case, TreatmentRequest
+from cases.models.assessment import TOPICS
 from cases.permissions import can_assess, can_book, require
 from cases.services.assessments import (
     assessment_of,
+    begun_assessment,
     book_session,
     close_session,
     complete_assessment,
@@ -24,7 +27,8 @@ from cases.services.assessments import (
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from cases.views.talks import talk_close_page
+from rusmiddel.forms import add_service_errors, refusals_shown
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import BothHaveWritten, version_of
 
@@ -51,11 +55,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
     require(can_assess(request.user))
     wish = _wish(case)
     standard = in_force(wish.requested_on)
-    stored = Assessment.objects.filter(request=wish).first() or Assessment(
-        request=wish,
-        children=wish.inquiry.children,
-        pregnancy=pregnancy_at_first(case.citizen.sex),
-    )
+    stored = begun_assessment(wish)
     form = AssessmentForm(
         request.POST or None,
         instance=stored,
@@ -88,6 +88,7 @@ def assessment(request: HttpRequest, number: str) -> HttpResponse:
         except ValidationError as error:
             add_service_errors(form, error)
             if isinstance(error, BothHaveWritten):
+                # Only now is it sure that there is one.
                 form.tell_of(assessment_of(wish), wish)
         else:
             messages.success(request, "Afdækningen er afsluttet, og sagen er klar til visitation.")
@@ -135,16 +136,13 @@ def assessment_reopen(request: HttpRequest, number: str) -> HttpResponse:
     require(can_assess(request.user))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             reopen_assessment(
                 request_id=_wish(case).pk,
                 by=request.user,
                 now=timezone.now(),
                 reason=form.cleaned_data["reason"],
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Afdækningen er åben igen.")
             return redirect("cases:assessment", number=number)
     return act_page(
@@ -169,7 +167,7 @@ def session_new(request: HttpRequest, number: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             book_session(
                 request_id=wish.pk,
                 planned_at=cleaned["planned_at"],
@@ -179,9 +177,6 @@ def session_new(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er aftalt.")
             planned = in_force(wish.requested_on).assessment
             warnings = number_warning(_talks(wish), planned), length_warning(cleaned["minutes"], planned)
@@ -200,23 +195,13 @@ def session_close(request: HttpRequest, number: str, session: int) -> HttpRespon
         request.POST or None,
         initial={"note": found.note, "began_at": found.planned_at, "lasted_minutes": found.minutes},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_session(
-                session_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                began_at=form.cleaned_data["began_at"],
-                lasted_minutes=form.cleaned_data["lasted_minutes"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
-            messages.success(request, "Samtalen er registreret.")
-            return redirect(case)
-    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+    return talk_close_page(
+        request,
+        case,
+        form=form,
+        close=partial(close_session, session_id=found.pk),
+        back=case.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -226,13 +211,10 @@ def session_take_back(request: HttpRequest, number: str, session: int) -> HttpRe
     found = get_object_or_404(AssessmentSession, pk=session, assessment__request__case=case)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_session(
                 session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
             return redirect(case)
     return act_page(

@@ -22,7 +22,7 @@ from cases.services.assignment import (
 )
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,13 +31,10 @@ def transfer_new(request: HttpRequest, number: str) -> HttpResponse:
     require(can_pass_on(request.user, case))
     form = TransferForm(request.POST or None, without={case.responsible_id, request.user.pk})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             transfer = offer_transfer(
                 case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             name = transfer.receiver.name
             messages.success(request, f"{name} er spurgt. Sagen bliver, hvor den er, til svaret er ja.")
             return redirect(case)
@@ -59,11 +56,8 @@ def co_worker_new(request: HttpRequest, number: str) -> HttpResponse:
     already = set(case.co_workers.standing().values_list("user", flat=True))
     form = CoWorkerForm(request.POST or None, without={case.responsible_id, *already})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             work = add_co_worker(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{work.user.name} er nu medbehandler.")
             return redirect(case)
     return act_page(
@@ -122,13 +116,10 @@ def transfer_decline(request: HttpRequest, transfer: int) -> HttpResponse:
     asked = _asked_of(request, transfer)
     form = DeclineForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_shown(form):
             decline_transfer(
                 transfer_id=asked.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"Du har sagt nej til sag {asked.case.number}.")
             return redirect("reporting:my_day")
     return _question(request, asked, form)

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from cases.deadline_acts import act_on
 from cases.enums import REVERSIBLE_EVENTS, Birthday, StoryKind
 from cases.forms import AssignForm, CitizenForm, ReasonForm, RequestForm
 from cases.guarantee import Clock, ClockStatus, guarantee, own_goal
-from cases.models import AssessmentSession, Case, TreatmentRequest
+from cases.models import AssessmentSession, Case, StoryEntry, TreatmentRequest
 from cases.next_steps import NextStep, next_steps, offered_to
 from cases.panels import panels_of
 from cases.permissions import (
@@ -28,16 +28,18 @@ from cases.services.clocks import facts_of
 from cases.services.consents import WARNING_DAYS_BEFORE
 from cases.services.people import describe_citizen, reveal_cpr
 from cases.services.requests import assign_case, close_case, describe_request
+from cases.story_paths import told_to
 from cases.views.acting import act_page
 from cases.views.opening import open_case
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.models.deadline import NOT_SHOWN
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.municipalities import name_of
+from rusmiddel.prepared import prepared
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
-from rusmiddel.versions import BothHaveWritten, version_of
+from rusmiddel.versions import version_of
 
 STORY_LINES = 25
 STATE_OF_CLOCK = {
@@ -82,25 +84,14 @@ def _case_page(
     today = timezone.localdate()
     wish = latest_request(case)
     standard = wish.standard if wish else in_force(case.opened_on)
-    sessions = list(
-        AssessmentSession.objects.filter(assessment__request=wish)
-        .select_related("employee")
-        .only("planned_at", "began_at", "minutes", "lasted_minutes", "place", "outcome", "employee__name")
-        .order_by("planned_at")
-    )
+    sessions = _sessions(wish=wish.pk) if wish else []
     # Read once for the page and its panels.
     prefetch_related_objects(
         [case], Prefetch("deadlines", Deadline.objects.defer(*NOT_SHOWN).order_by("due_on", "id"))
     )
     deadlines = list(case.deadlines.all())
-    story = (
-        case.story.select_related("recorded_by")
-        .only("case", "at", "kind", "text", "path", "recorded_by__name")
-        .order_by("-at", "-id")
-    )
     kind = request.GET.get("slags", "")
-    if kind in StoryKind.values:
-        story = story.filter(kind=kind)
+    told = StoryKind(kind) if kind in StoryKind.values else None
     facts = facts_of(wish, standard) if wish else None
     clock = guarantee(facts, standard) if facts else None
     panels = panels_of(case, request.user, today)
@@ -133,7 +124,7 @@ def _case_page(
                 *(offered_to(request.user, next_steps(wish, sessions, standard)) if wish else []),
             ],
             "sessions": sessions,
-            "story": story[:STORY_LINES],
+            "story": told_to(request.user, _story(told, case=case.pk)),
             "story_kind": kind,
             "story_kinds": StoryKind.choices,
             "panels": panels,
@@ -144,6 +135,28 @@ def _case_page(
             "may_book": can_book(request.user),
             "may_lock_out": can_lock_out(request.user),
         },
+    )
+
+
+@prepared
+def _sessions(*, wish: int) -> QuerySet[AssessmentSession]:
+    return (
+        AssessmentSession.objects.filter(assessment__request=wish)
+        .select_related("employee")
+        .only("planned_at", "began_at", "minutes", "lasted_minutes", "place", "outcome", "employee__name")
+        .order_by("planned_at")
+    )
+
+
+@prepared
+def _story(kind: StoryKind | None, /, *, case: int) -> QuerySet[StoryEntry]:
+    """The newest lines, of one kind where one is chosen."""
+    entries = StoryEntry.objects.filter(case=case)
+    return (
+        (entries.filter(kind=kind) if kind else entries)
+        .select_related("recorded_by")
+        .only("case", "at", "kind", "text", "path", "recorded_by__name")
+        .order_by("-at", "-id")[:STORY_LINES]
     )
 
 
@@ -186,7 +199,7 @@ def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
     form = CitizenForm(request.POST or None, instance=case.citizen, initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in form.fields if name not in {"cpr", "seen"}}
-        try:
+        with refusals_shown(form, case.citizen):
             describe_citizen(
                 case_id=case.pk,
                 facts=facts,
@@ -195,11 +208,6 @@ def citizen_edit(request: HttpRequest, number: str) -> HttpResponse:
                 now=timezone.now(),
                 seen=form.cleaned_data["seen"],
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-            if isinstance(error, BothHaveWritten):
-                form.tell_of(case.citizen)
-        else:
             messages.success(request, "Oplysningerne er rettet.")
             return redirect(case)
     return act_page(request, case, form, title="Ret borgerens oplysninger", act="Gem oplysninger")
@@ -222,13 +230,8 @@ def request_edit(request: HttpRequest, number: str) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form, wish, wish.inquiry):
             describe_request(request_id=wish.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-            if isinstance(error, BothHaveWritten):
-                form.tell_of(wish, wish.inquiry)
-        else:
             messages.success(request, "Anmodningen er rettet.")
             return redirect(case)
     return act_page(
@@ -253,7 +256,7 @@ def case_assign(request: HttpRequest, number: str) -> HttpResponse:
         initial={"responsible": only or case.responsible_id, "seen": version_of(case)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form, case):
             assign_case(
                 case_id=case.pk,
                 responsible=form.cleaned_data["responsible"],
@@ -261,11 +264,6 @@ def case_assign(request: HttpRequest, number: str) -> HttpResponse:
                 now=timezone.now(),
                 seen=form.cleaned_data["seen"],
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-            if isinstance(error, BothHaveWritten):
-                form.tell_of(case)
-        else:
             messages.success(request, f"{form.cleaned_data['responsible'].name} har nu sagen.")
             return redirect(case)
     return act_page(
@@ -284,13 +282,10 @@ def case_close(request: HttpRequest, number: str) -> HttpResponse:
     require(can_do_casework(request.user))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             close_case(
                 case_id=case.pk, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"]
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Sagen er lukket.")
             return redirect(case)
     return act_page(

@@ -19,7 +19,7 @@ from cases.views.acting import act_page
 from cases.views.opening import open_case
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.sorting import danish_sort_key
 
 SHOWN = 100
@@ -57,16 +57,13 @@ def move_new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         asked = ("receivers", "from_on", "back_on", "message")
-        try:
+        with refusals_shown(form):
             move = order_move(
                 giver=giver,
                 by=request.user,
                 now=timezone.now(),
                 **{name: form.cleaned_data[name] for name in asked},
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             carry_out_moves(now=timezone.now(), move_id=move.pk)
             messages.success(request, "Flytningen er bestilt.")
             return redirect(move)
@@ -128,16 +125,13 @@ def item_hand_on(request: HttpRequest, number: str, deadline: int) -> HttpRespon
         request.POST or None, without={first.responsible_id, case.responsible_id, request.user.pk}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             hand_on(
                 deadline_ids=[item.pk for item in items],
                 by=request.user,
                 now=timezone.now(),
                 **form.cleaned_data,
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{form.cleaned_data['receiver'].name} har nu fristen.")
             return redirect("reporting:my_day")
     labels = " og ".join(item.get_kind_display().lower() for item in items)

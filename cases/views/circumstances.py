@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +19,7 @@ from cases.services.commitments import answer_commitment, ask_for_commitment
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -39,13 +38,10 @@ def circumstance(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         initial=vars(found) if found else {"since_on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             note_circumstance(
                 case_id=case.pk, kind=kind, facts=form.cleaned_data, by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{kind.label} er gemt.")
             return redirect(case)
     return act_page(request, case, form, title=kind.label, act="Gem", consequence=form.guidance)
@@ -60,7 +56,7 @@ def contract(request: HttpRequest, number: str, contract: int = 0) -> HttpRespon
         request.POST or None, initial=vars(found) if found else {"offered_on": timezone.localdate()}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             keep_contract(
                 case_id=case.pk,
                 contract_id=contract or None,
@@ -68,9 +64,6 @@ def contract(request: HttpRequest, number: str, contract: int = 0) -> HttpRespon
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Kontrakten er gemt.")
             return redirect(case)
     return act_page(
@@ -90,11 +83,8 @@ def retention(request: HttpRequest, number: str, contract: int) -> HttpResponse:
     found = get_object_or_404(RetentionContract, pk=contract, case=case)
     form = RetentionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             record_retention(contract_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Tilbageholdelsen er registreret.")
             return redirect(case)
     return act_page(request, case, form, title="Tilbageholdelse", act="Registrér")
@@ -117,11 +107,8 @@ def commitment_new(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     form = CommitmentForm(request.POST or None, initial={"requested_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             ask_for_commitment(request_id=wish.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Anmodningen om betalingstilsagn er registreret.")
             return redirect(case)
     return act_page(
@@ -142,11 +129,8 @@ def commitment_answer(request: HttpRequest, number: str, commitment: int) -> Htt
     form = CommitmentAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "answer": CommitmentAnswer(form.cleaned_data["answer"])}
-        try:
+        with refusals_shown(form):
             answer_commitment(commitment_id=found.pk, by=request.user, now=timezone.now(), **values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Svaret er registreret.")
             return redirect(case)
     return act_page(request, case, form, title="Hvad svarede hjemkommunen?", act="Registrér svaret")

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,7 +13,7 @@ from cases.services.requests import withdraw_request
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 # What recording a fact will cause, said before it is done.
@@ -46,11 +45,8 @@ def event_new(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = withdraw_request if kind == ClockEventKind.WITHDRAWN else record_event
         facts = {"kind": kind} if act is record_event else {}
-        try:
+        with refusals_shown(form):
             act(request_id=wish.pk, by=request.user, now=timezone.now(), **facts, **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"Registreret: {kind.label}.")
             return redirect(case)
     return act_page(
@@ -65,13 +61,10 @@ def event_take_back(request: HttpRequest, number: str, event: int) -> HttpRespon
     require(can_record(request.user, ClockEventKind(found.kind)))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_event(
                 event_id=found.pk, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"]
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Taget tilbage. Fristerne er regnet om.")
             return redirect(case)
     return act_page(

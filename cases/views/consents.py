@@ -22,7 +22,7 @@ from cases.services.consents import (
 )
 from cases.sharing_forms import NewConsentForm, copied
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.enums import LetterKind
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.pdf import UnprintableCharacter
@@ -81,12 +81,9 @@ def consent_sign(request: HttpRequest, number: str, consent: int) -> HttpRespons
     found = _found(case, consent)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             for file in form.cleaned_data["attached"]:
                 attach_signed_form(consent_id=found.pk, file=file, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Den underskrevne blanket ligger nu ved samtykket.")
             return redirect(found)
     return render(
@@ -198,14 +195,11 @@ def _form_page(request: HttpRequest, case: Case, *, renews: Consent | None) -> H
                 signs = ", ".join(f"»{sign}«" for sign in error.characters)
                 form.add_error(None, f"Blanketten indeholder tegn, der ikke kan trykkes: {signs}.")
         else:
-            try:
+            with refusals_shown(form):
                 if renews is None:
                     record_consent(case_id=case.pk, values=values, by=request.user, now=timezone.now())
                 else:
                     renew_consent(consent_id=renews.pk, values=values, by=request.user, now=timezone.now())
-            except ValidationError as error:
-                add_service_errors(form, error)
-            else:
                 messages.success(request, "Samtykket er registreret.")
                 return redirect(case)
     return render(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from cases.sharing_forms import CorrectionForm, DisclosureByLawForm, DisclosureF
 from cases.sharing_tables import CorrectableDisclosureTable, DisclosureTable
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_safe
@@ -33,11 +32,8 @@ def disclosure_new(request: HttpRequest, number: str, consent: int) -> HttpRespo
     found = get_object_or_404(Consent.objects.select_related("partner"), pk=consent, case=case)
     form = DisclosureForm(request.POST or None, consent=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             disclose_by_consent(consent_id=found.pk, values=form.values, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             return _done(request, case)
     return _page(request, case, form, title=f"Oplysninger: {found.partner.name}", consent=found)
 
@@ -49,7 +45,7 @@ def disclosure_by_law(request: HttpRequest, number: str) -> HttpResponse:
     form = DisclosureByLawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             disclose_by_law(
                 case_id=case.pk,
                 duty=cleaned["duty"],
@@ -59,9 +55,6 @@ def disclosure_by_law(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             return _done(request, case)
     return _page(request, case, form, title="Oplysninger uden samtykke")
 
@@ -73,16 +66,13 @@ def disclosure_correct(request: HttpRequest, number: str, disclosure: int) -> Ht
     found = get_object_or_404(Disclosure, pk=disclosure, case=case)
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             correct_disclosure(
                 disclosure_id=found.pk,
                 text=form.cleaned_data["text"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Rettelsen er skrevet.")
             return redirect("cases:disclosure_list", number=number)
     return act_page(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from cases.permissions import can_do_casework, require
 from cases.services.duplicates import link_citizens, possible_duplicates, unlink_citizens
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +24,7 @@ def duplicates(request: HttpRequest, number: str) -> HttpResponse:
     form = LinkForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["other"]
-        try:
+        with refusals_shown(form):
             link_citizens(
                 case_id=case.pk,
                 other_case_id=other.pk,
@@ -33,9 +32,6 @@ def duplicates(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"Kædet sammen med sag {other.number}. Begge sager er uændrede.")
             return redirect(case)
     return render(
@@ -53,7 +49,7 @@ def unlink(request: HttpRequest, number: str, link: int) -> HttpResponse:
     found = get_object_or_404(CitizenLink.objects.standing().of(case.citizen_id), pk=link)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             unlink_citizens(
                 link_id=found.pk,
                 case_id=case.pk,
@@ -61,9 +57,6 @@ def unlink(request: HttpRequest, number: str, link: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Sammenkædningen er ophævet.")
             return redirect(case)
     return act_page(

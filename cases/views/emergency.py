@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from cases.permissions import can_review_access, require
 from cases.services.emergency import open_in_emergency, review_emergency
 from cases.views.opening import elsewhere_case, is_visible
 from rusmiddel.access.models import ReadLog
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 READS_SHOWN = 200
 
@@ -28,13 +27,10 @@ def emergency_new(request: HttpRequest, number: str) -> HttpResponse:
     case = elsewhere_case(request, number)
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             open_in_emergency(
                 case_id=case.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             return redirect(case)
     return render(
         request,
@@ -65,16 +61,13 @@ def emergency_review(request: HttpRequest, access: int) -> HttpResponse:
     # A remark is not required, so that what is sent may be empty.
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_shown(form):
             review_emergency(
                 access_id=found.pk,
                 remark=form.cleaned_data["remark"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Nødadgangen er gennemgået.")
             return redirect("cases:emergency_list")
     reads = ReadLog.objects.filter(

@@ -10,7 +10,7 @@ from cases.enums import DraftForm
 from cases.forms import InquiryForm
 from cases.models import Case, Citizen, Inquiry
 from cases.need_to_know import hidden_from
-from cases.permissions import can_register_inquiry, require
+from cases.permissions import can_do_casework, can_register_inquiry, require
 from cases.services.inquiries import SubmissionReused, known_citizen, register_inquiry
 from cases.tables import InquiryTable
 from rusmiddel.forms import add_service_errors
@@ -78,6 +78,7 @@ def _inquiry_page(
             "citizen": citizen,
             "open_case": open_case,
             "looked_up": look_up and looked_up,
+            "may_work": can_do_casework(request.user),
         },
         status=status,
     )

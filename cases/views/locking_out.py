@@ -1,7 +1,6 @@
 """The team lead's pages about shielded cases and conflicts of interest."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from cases.services.locking_out import lift_lock_out, lift_shield, lock_out, shi
 from cases.ties import locked_out_of
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 SHOWN = 200
 
@@ -54,11 +53,8 @@ def shield_new(request: HttpRequest, number: str) -> HttpResponse:
     initial = {"members": [case.responsible_id] if case.responsible_id else []}
     form = ShieldForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             shield_case(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"Sag {case.number} er afskærmet.")
             return redirect("cases:lock_list")
     return act_page(
@@ -77,11 +73,8 @@ def conflict_new(request: HttpRequest, number: str) -> HttpResponse:
     require(can_lock_out(request.user))
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             lock_out(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{form.cleaned_data['user'].name} kan ikke længere se sagen.")
             return redirect("cases:lock_list")
     return act_page(
@@ -133,11 +126,8 @@ def conflict_lift(request: HttpRequest, conflict: int) -> HttpResponse:
 def _lift(request: HttpRequest, act, *, title: str, consequence: str) -> HttpResponse:
     form = LiftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             act(form.cleaned_data["reason"])
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Ophævet.")
             return redirect("cases:lock_list")
     return render(

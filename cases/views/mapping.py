@@ -1,7 +1,6 @@
 """VoksenMAP and UngMap on a case, and the paper that everything ends in."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from cases.status.shown import labels
 from cases.views.acting import act_page
 from cases.views.case import latest_request
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.papers import inline
 from rusmiddel.standards.services import in_force
 
@@ -30,6 +29,7 @@ def mapping_results(request: HttpRequest, number: str) -> HttpResponse:
     results = (
         MappingResult.objects.filter(case=case)
         .select_related("recorded_by", "withdrawn_by")
+        .prefetch_related("attachments")
         .order_by("-mapped_on", "-id")
     )
     return render(
@@ -47,13 +47,12 @@ def mapping_new(request: HttpRequest, number: str) -> HttpResponse:
     case = open_case(request, number)
     require(can_assess(request.user))
     tools = Code.objects.in_force(timezone.localdate()).filter(list="mapping_tool")
-    form = MappingForm(request.POST or None, tools=[(tool.code, tool.label) for tool in tools])
+    form = MappingForm(
+        request.POST or None, request.FILES or None, tools=[(tool.code, tool.label) for tool in tools]
+    )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             record_mapping(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Resultatet er gemt.")
             return redirect("cases:mapping_results", number=number)
     return act_page(request, case, form, title="Skriv resultat af kortlægning", act="Gem resultat")
@@ -66,13 +65,10 @@ def mapping_take_back(request: HttpRequest, number: str, result: int) -> HttpRes
     found = get_object_or_404(MappingResult.objects.standing(), pk=result, case=case)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_mapping(
                 result_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Resultatet er taget tilbage.")
             return redirect("cases:mapping_results", number=number)
     return act_page(request, case, form, title="Tag resultatet tilbage", act="Tag tilbage")

@@ -2,7 +2,6 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +19,7 @@ from cases.services.notes import add_to_note, sign_note
 from cases.views.opening import open_case
 from rusmiddel.access.models import User
 from rusmiddel.access.requests import StaffRequest
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 # The button that puts the kind's template in.
 TEMPLATE = "draft_template"
@@ -131,11 +130,8 @@ def _sign_page(
     if problem := SIGNED_ALREADY if signed is not None else drafting.problem:
         form.add_error(None, problem)
     if form.is_valid():
-        try:
+        with refusals_shown(form):
             signed = sign(submission=drafting.key, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             drafting.finish()
             messages.success(request, done)
             return redirect(signed)

@@ -24,7 +24,7 @@ from cases.services.notifications import (
 from cases.views.acting import act_page
 from cases.views.answers import add_refusal
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.services import in_force
@@ -42,13 +42,10 @@ def notification_new(request: HttpRequest, number: str) -> HttpResponse:
         request.POST or None, case=case, initial={"municipality_code": case.citizen.municipality_code}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             notification = open_notification(
                 case_id=case.pk, values=form.values, by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Underretningen er oprettet. Den mangler, til den er sendt.")
             return redirect(notification)
     return act_page(
@@ -69,13 +66,10 @@ def notification(request: HttpRequest, number: str, notification: int) -> HttpRe
     found = _found(case, notification)
     form = ChildForm(request.POST or None, case=case, initial=described(found))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             describe_notification(
                 notification_id=found.pk, values=form.values, by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             if GO_ON in request.POST:
                 return redirect("cases:notification_send", number=number, notification=found.pk)
             messages.success(request, "Oplysningerne er gemt.")
@@ -138,16 +132,13 @@ def notification_decline(request: HttpRequest, number: str, notification: int) -
     found = _found(case, notification)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             decide_against_notification(
                 notification_id=found.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Det er noteret, at der ikke underrettes.")
             return redirect(case)
     return act_page(

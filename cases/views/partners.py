@@ -10,7 +10,7 @@ from cases.permissions import can_maintain_partners, can_see_partners, require
 from cases.services.partners import add_partner, archive_partner, describe_partner, restore_partner
 from cases.sharing_forms import PartnerForm
 from cases.sharing_tables import MaintainedPartnerTable, PartnerTable
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_safe
@@ -28,11 +28,8 @@ def partner_new(request: HttpRequest) -> HttpResponse:
     require(can_maintain_partners(request.user))
     form = PartnerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             partner = add_partner(facts=form.facts, by=request.user)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{partner.name} er lagt ind.")
             return redirect("cases:partner_list")
     return _page(request, form, None)
@@ -44,11 +41,8 @@ def partner_edit(request: HttpRequest, partner: int) -> HttpResponse:
     found = get_object_or_404(Partner, pk=partner)
     form = PartnerForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             describe_partner(partner_id=found.pk, facts=form.facts, by=request.user)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Oplysningerne er rettet.")
             return redirect("cases:partner_list")
     return _page(request, form, found)

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,7 +13,7 @@ from cases.services.protection import end_protection, protect, renew_protection,
 from cases.views.acting import act_page
 from cases.views.case import shown_case_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_POST
@@ -36,11 +35,8 @@ def protection_new(request: HttpRequest, number: str) -> HttpResponse:
         request.POST or None, initial={"registered_on": today, "expires_on": usual_expiry(today)}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             protect(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Navn og adresse er skjult fra nu af.")
             return redirect(case)
     return act_page(
@@ -63,7 +59,7 @@ def protection_renew(request: HttpRequest, number: str, protection: int) -> Http
         initial={"expires_on": usual_expiry(max(found.expires_on, timezone.localdate()))},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             renew_protection(
                 case_id=case.pk,
                 protection_id=found.pk,
@@ -71,9 +67,6 @@ def protection_renew(request: HttpRequest, number: str, protection: int) -> Http
                 now=timezone.now(),
                 **form.cleaned_data,
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Beskyttelsen er fornyet.")
             return redirect(case)
     return act_page(request, case, form, title="Forny beskyttelsen", act="Forny")
@@ -86,7 +79,7 @@ def protection_end(request: HttpRequest, number: str, protection: int) -> HttpRe
     found = get_object_or_404(AddressProtection.objects.standing(), pk=protection, citizen=case.citizen_id)
     form = EndProtectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_protection(
                 case_id=case.pk,
                 protection_id=found.pk,
@@ -94,9 +87,6 @@ def protection_end(request: HttpRequest, number: str, protection: int) -> HttpRe
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Beskyttelsen er ophørt. Navn og adresse vises igen.")
             return redirect(case)
     return act_page(

@@ -1,11 +1,13 @@
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose, SessionOutcome
+from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose
 from cases.forms import ReasonForm, SessionOutcomeForm
 from cases.models import Case, PsychologicalExamination, PsychologyTalk
 from cases.permissions import can_assess, can_examine, require
@@ -21,7 +23,8 @@ from cases.services.psychology import (
 )
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from cases.views.talks import talk_close_page
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 # The button that closes the report after saving it.
@@ -61,7 +64,7 @@ def examination_new(request: HttpRequest, number: str) -> HttpResponse:
     form = ReferralForm(request.POST or None, standard=in_force(timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             made = refer(
                 case_id=case.pk,
                 kind=PsychologyKind(cleaned["kind"]),
@@ -71,9 +74,6 @@ def examination_new(request: HttpRequest, number: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Borgeren er henvist til psykologen.")
             made.case = case
             return redirect(made)
@@ -97,7 +97,7 @@ def examination(request: HttpRequest, number: str, examination: int) -> HttpResp
         require(can_examine(request.user))
     form = ReportForm(request.POST or None, initial={"report": found.report})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             write_report(
                 examination_id=found.pk,
                 report=form.cleaned_data["report"],
@@ -105,9 +105,6 @@ def examination(request: HttpRequest, number: str, examination: int) -> HttpResp
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Beskrivelsen er gemt.")
             return redirect(found)
     own_terms = terms_of(found)
@@ -135,16 +132,13 @@ def examination_stop(request: HttpRequest, number: str, examination: int) -> Htt
     found = _found(case, examination)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             stop_examination(
                 examination_id=found.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Undersøgelsen er stoppet.")
             return redirect(found)
     return act_page(request, case, form, title="Stop undersøgelsen", act="Stop uden beskrivelse")
@@ -158,7 +152,7 @@ def psychology_talk_new(request: HttpRequest, number: str, examination: int) -> 
     form = PsychologyTalkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             book_psychology_talk(
                 examination_id=found.pk,
                 purpose=PsychologyTalkPurpose(cleaned["purpose"]),
@@ -168,9 +162,6 @@ def psychology_talk_new(request: HttpRequest, number: str, examination: int) -> 
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er aftalt.")
             return redirect(found)
     return act_page(request, case, form, title="Book psykologsamtale", act="Book samtale")
@@ -183,19 +174,10 @@ def psychology_talk_close(request: HttpRequest, number: str, talk: int) -> HttpR
     found = get_object_or_404(
         PsychologyTalk.objects.select_related("examination"), pk=talk, examination__case=case
     )
-    form = SessionOutcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_psychology_talk(
-                talk_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
-            messages.success(request, "Samtalen er registreret.")
-            return redirect("cases:examination", number, found.examination_id)
-    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+    return talk_close_page(
+        request,
+        case,
+        form=SessionOutcomeForm(request.POST or None),
+        close=partial(close_psychology_talk, talk_id=found.pk),
+        back=reverse("cases:examination", args=[number, found.examination_id]),
+    )

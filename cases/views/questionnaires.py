@@ -18,7 +18,7 @@ from cases.questionnaires.trend import Measured, trend
 from cases.services.questionnaires import finish_answers, replace_answers, save_answers
 from cases.views.opening import open_case
 from rusmiddel.chart import Chart
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import add_service_errors, refusals_shown
 
 # The button that closes a set after saving it.
 FINISH = "finish"
@@ -199,7 +199,7 @@ def answer_set_replace(request: HttpRequest, number: str, answers: int) -> HttpR
         initial={"answered_on": wrong.answered_on, **wrong.answers},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             right = replace_answers(
                 answer_set_id=wrong.pk,
                 written=form.written,
@@ -207,9 +207,6 @@ def answer_set_replace(request: HttpRequest, number: str, answers: int) -> HttpR
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Besvarelsen er rettet. Den gamle kan stadig ses.")
             right.case = case
             return redirect(right)

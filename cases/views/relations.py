@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,7 +10,7 @@ from cases.permissions import can_assess, require
 from cases.services.relations import end_relation, keep_relation
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 # What stands in the address: whom the form is about.
 FORM_OF = {"barn": ChildForm, "person": PersonForm}
@@ -50,7 +49,7 @@ def _kept(
     request: HttpRequest, case: Case, form: NearForm, found: Relation | None, *, title: str
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             keep_relation(
                 case_id=case.pk,
                 relation_id=found.pk if found else None,
@@ -58,9 +57,6 @@ def _kept(
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Gemt.")
             return redirect(case)
     return act_page(request, case, form, title=title, act="Gem")

@@ -1,11 +1,12 @@
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.enums import Place, SessionOutcome
+from cases.enums import Place
 from cases.forms import USUAL_MINUTES, SessionForm, SessionOutcomeForm
 from cases.models import RelativeCourse, RelativeTalk
 from cases.permissions import can_book, can_do_casework, require
@@ -13,7 +14,8 @@ from cases.relative_forms import RelativeForm
 from cases.services.relatives import book_relative_talk, close_relative_talk, open_relative
 from cases.views.acting import act_page
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from cases.views.talks import talk_close_page
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -23,11 +25,8 @@ def relative_new(request: HttpRequest) -> HttpResponse:
     require(can_do_casework(request.user))
     form = RelativeForm(request.POST or None, standard=in_force(timezone.localdate()))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             course = open_relative(by=request.user, now=timezone.now(), **form.values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Den pårørende er oprettet.")
             return redirect(course.case)
     return render(request, "cases/relative_form.html", {"form": form}, status=422 if form.errors else 200)
@@ -44,11 +43,8 @@ def relative_talk_new(request: HttpRequest, number: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "place": Place(form.cleaned_data["place"])}
-        try:
+        with refusals_shown(form):
             book_relative_talk(course_id=course.pk, by=request.user, now=timezone.now(), **values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Samtalen er aftalt.")
             return redirect(case)
     return act_page(request, case, form, title="Book samtale med pårørende", act="Book samtale")
@@ -59,19 +55,10 @@ def relative_talk_close(request: HttpRequest, number: str, talk: int) -> HttpRes
     case = open_case(request, number)
     require(can_book(request.user))
     found = get_object_or_404(RelativeTalk, pk=talk, course__case=case)
-    form = SessionOutcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_relative_talk(
-                talk_id=found.pk,
-                outcome=SessionOutcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
-            messages.success(request, "Samtalen er registreret.")
-            return redirect(case)
-    return act_page(request, case, form, title="Hvordan gik samtalen?", act="Registrér samtalen")
+    return talk_close_page(
+        request,
+        case,
+        form=SessionOutcomeForm(request.POST or None),
+        close=partial(close_relative_talk, talk_id=found.pk),
+        back=case.get_absolute_url(),
+    )

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from cases.services.status import known_of, record_status
 from cases.status.forms import StatusCorrectionForm, StatusForm, initial_of
 from cases.status.shown import labels, shown_status
 from cases.views.opening import open_case
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_safe
@@ -79,7 +78,7 @@ def _form_page(
         initial={**initial_of(based_on), "on": replaces.on if replaces else today},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             record_status(
                 request_id=wish.pk,
                 values=form.values,
@@ -88,9 +87,6 @@ def _form_page(
                 replaces_id=replaces.pk if replaces else None,
                 reason=form.cleaned_data.get("reason", ""),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Status er gemt.")
             return redirect("cases:status", number=case.number)
     words = labels()

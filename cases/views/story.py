@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -6,6 +8,7 @@ from cases.enums import StoryKind
 from cases.field_history import history_of
 from cases.paging import page_of
 from cases.permissions import can_assess, can_see_history, require
+from cases.story_paths import told_to
 from cases.views.opening import open_case
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.standards.services import in_force
@@ -22,12 +25,13 @@ def story(request: StaffRequest, number: str) -> HttpResponse:
     lines = case.story.select_related("recorded_by").order_by("-at", "-id")
     if kind in StoryKind.values:
         lines = lines.filter(kind=kind)
+    page = page_of(lines, request.GET.get("side", ""), size=LINES_ON_A_PAGE)
     return render(
         request,
         "cases/story.html",
         {
             "case": case,
-            "page": page_of(lines, request.GET.get("side", ""), size=LINES_ON_A_PAGE),
+            "page": replace(page, rows=told_to(request.user, page.rows)),
             "kind": kind,
             "kinds": StoryKind.choices,
             "may_see_history": can_see_history(request.user),

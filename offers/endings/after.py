@@ -64,7 +64,7 @@ def quota(end: End, substance: Substance, standard: Standard) -> Quota | None:
     terms = standard.followup
     if not terms.talks.value or not terms.talks_months.value or not is_followed_up(end):
         return None
-    covered = {StandardSubstance(each) for each in terms.talks_substances.value}
+    covered = set(terms.talks_substances.value)
     if not covered & _substances(substance):
         return None
     return Quota(

@@ -41,6 +41,11 @@ class Figure:
         return self.due - sum(self.outcomes.values())
 
     @property
+    def found(self) -> list[tuple[str, int]]:
+        """How the citizens were, and how many of each."""
+        return sorted(self.statuses.items())
+
+    @property
     def response_rate(self) -> int | None:
         """Of a hundred that were due, how many were held; None where none were."""
         return round(100 * self.held / self.due) if self.due else None

@@ -567,6 +567,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="attainments",
                         to="offers.plangoal",
+                        verbose_name="mål",
                     ),
                 ),
                 (

@@ -248,7 +248,9 @@ class GoalAttainment(models.Model):
     """How far one goal was reached when the plan was followed up (målopfyldelse)."""
 
     review = models.ForeignKey(PlanReview, on_delete=models.PROTECT, related_name="attainments")
-    goal = models.ForeignKey(PlanGoal, on_delete=models.PROTECT, related_name="attainments")
+    goal = models.ForeignKey(
+        PlanGoal, on_delete=models.PROTECT, related_name="attainments", verbose_name="mål"
+    )
     attainment = models.CharField("målopfyldelse", max_length=12, choices=Attainment.choices)
     note = models.TextField("bemærkning", blank=True)
 

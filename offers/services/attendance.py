@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import Place, SessionOutcome, StoryKind
@@ -14,8 +14,9 @@ from cases.models import Citizen, RelativeTalk
 from cases.permissions import require
 from cases.services.story import tell
 from offers.attendance import names_somebody
-from offers.enums import CourseStatus, GroupMeetingStatus, MembershipStatus
+from offers.enums import CancelledBy, CourseStatus, GroupMeetingStatus, MembershipStatus
 from offers.models import Course, GroupAttendance, GroupMeeting, Membership, Session
+from offers.models.membership import MembershipQuerySet
 from offers.permissions import can_run_groups
 from offers.services.beginning import start
 from offers.services.groups import begin_group
@@ -34,7 +35,7 @@ class Attended:
     note: str = ""
 
 
-def members_at(meeting: GroupMeeting) -> QuerySet[Membership]:
+def members_at(meeting: GroupMeeting) -> MembershipQuerySet:
     """Who was a member of the group on the day of the meeting."""
     on = timezone.localdate(meeting.planned_at)
     return (
@@ -45,7 +46,7 @@ def members_at(meeting: GroupMeeting) -> QuerySet[Membership]:
     )
 
 
-def to_be_written(meeting: GroupMeeting) -> QuerySet[Membership]:
+def to_be_written(meeting: GroupMeeting) -> MembershipQuerySet:
     """Those of them whose attendance nobody has written yet."""
     return members_at(meeting).exclude(attendances__meeting=meeting)
 
@@ -155,22 +156,24 @@ def _write(
         "place": Place.CENTRE,
         "employee": therapist,
     }
-    talk: Session | RelativeTalk
-    if course is not None:
-        talk = Session(course=course, **facts)
-    else:
-        talk = RelativeTalk(course=member.relative_course, **facts)
+    session = Session(course=course, **facts) if course else None
+    relative_talk = None if course else RelativeTalk(course=member.relative_course, **facts)
+    talk = session or relative_talk
+    if talk is None:
+        raise ValueError("a membership always rests on a course")
     talk.end(attended.outcome, note=note, by=by, now=now)
-    if course is not None and attended.outcome == SessionOutcome.HELD:
+    if session is not None and attended.outcome == SessionOutcome.CANCELLED:
+        session.cancelled_by = CancelledBy.CITIZEN
+    if course is not None and session is not None and attended.outcome == SessionOutcome.HELD:
         require_open(course)
         if course.status == CourseStatus.PLANNED:
-            start(course, talk, by=by, now=now)
+            start(course, session, by=by, now=now)
     talk.save()
     GroupAttendance.objects.create(
         meeting=meeting,
         membership=member,
-        session=talk if isinstance(talk, Session) else None,
-        relative_talk=talk if isinstance(talk, RelativeTalk) else None,
+        session=session,
+        relative_talk=relative_talk,
         recorded_at=now,
         recorded_by=by,
     )

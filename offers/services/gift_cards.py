@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.enums import SessionOutcome, StoryKind
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.story import tell
 from offers.gift_cards import Account, earning_talks, terms_of
 from offers.models import Course, GiftCard, HandOut, Session
@@ -63,6 +64,7 @@ def hand_out_card(*, course_id: int, card_id: int, is_signed: bool, by: User, no
     Counted on talks that were held, never on booked ones; no more than are earned.
     """
     require(can_hand_out_gift_cards(by))
+    require_sees(by, now, courses=course_id)
     course = locked(course_id)
     offer = in_force(course.request.requested_on).offer(course.offer_key)
     terms = terms_of(offer)
@@ -118,6 +120,7 @@ def owed_talks(course: Course) -> list[tuple[int, Session]]:
 def note_signature(*, hand_out_id: int, by: User, now: datetime) -> HandOut:
     """The citizen's signature came later than the card."""
     require(can_hand_out_gift_cards(by))
+    require_sees(by, now, courses__hand_outs=hand_out_id)
     handed = _locked(hand_out_id)
     if handed.taken_back_at is not None:
         raise ValidationError("Udleveringen er taget tilbage.")
@@ -131,6 +134,7 @@ def note_signature(*, hand_out_id: int, by: User, now: datetime) -> HandOut:
 def take_back_hand_out(*, hand_out_id: int, reason: str, by: User, now: datetime) -> HandOut:
     """The card was not handed out after all and lies in the stock again; the line stays, with who and why."""
     require(can_hand_out_gift_cards(by))
+    require_sees(by, now, courses__hand_outs=hand_out_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor det tages tilbage."})
     handed = _locked(hand_out_id)

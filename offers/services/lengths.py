@@ -16,10 +16,12 @@ from rusmiddel.deadlines import register
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.values import DeadlineValues, Step, due_milestones
+from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Offer, UnknownOffer
 from rusmiddel.standards.services import Timeline, timeline
 
 LENGTH_KINDS = (DeadlineKind.MOVE_TREATMENT, DeadlineKind.MOVE_FOLLOW_UP, DeadlineKind.NADA_END)
+LENGTHY = (OfferKind.MOVE, OfferKind.NADA)
 # Time to plan how the course goes on or ends.
 WARNING_DAYS_BEFORE = (14,)
 TAKEN_BACK = "Det, fristen løb fra, er taget tilbage"
@@ -30,12 +32,14 @@ def ref_of(course_id: int) -> str:
 
 
 def courses_with_talks() -> QuerySet[Course]:
-    """With all that the deadlines are computed from."""
+    """Those that have begun and have a length, with all that their deadlines are computed from."""
+    keys = {offer.key for standard in timeline().all() for offer in standard.offers if offer.kind in LENGTHY}
     held = Session.objects.filter(outcome=SessionOutcome.HELD).order_by("planned_at", "pk")
     return (
         Course.objects.exclude(started_on=None)
+        .filter(offer_key__in=keys)
         .select_related("request__inquiry", "case")
-        .prefetch_related(Prefetch("sessions", held, to_attr="held_sessions"))
+        .prefetch_related(Prefetch("sessions", held))
         .order_by("pk")
     )
 
@@ -81,7 +85,7 @@ def _offer(course: Course, standards: Timeline) -> Offer | None:
 
 
 def _phases(course: Course, offer: Offer, plan: Plan) -> Iterator[DeadlineValues]:
-    held = [timezone.localdate(session.planned_at) for session in course.held_sessions]
+    held = [timezone.localdate(session.planned_at) for session in course.sessions.all()]
     if (weekly := treatment_due_on(plan, held)) is not None:
         since, due_on = weekly
         yield _values(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.enums import ClockEventKind, StoryKind
 from cases.models import Case, RelativeCourse
 from cases.permissions import require
+from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.relatives import offer_of as offer_of_relative
 from cases.services.story import tell
@@ -28,6 +29,7 @@ from rusmiddel.standards.services import in_force
 def wait_for_group(*, course_id: int, by: User, now: datetime) -> Membership:
     """Put a citizen who has been granted an offer in groups on its waiting list."""
     require(can_run_groups(by))
+    require_sees(by, now, courses=course_id)
     course = locked(course_id)
     require_open(course)
     return line_up(course, by=by, now=now)
@@ -49,6 +51,7 @@ def line_up(course: Course, *, by: User, now: datetime) -> Membership:
 def wait_as_relative(*, relative_course_id: int, by: User, now: datetime) -> Membership:
     """Put a relative (pårørende) on the waiting list of the relatives' group."""
     require(can_run_groups(by))
+    require_sees(by, now, relative_course=relative_course_id)
     course = (
         RelativeCourse.objects.select_for_update(of=("self",))
         .select_related("case")
@@ -68,8 +71,8 @@ def note_background(
 ) -> Membership:
     """Note whether the citizen comes from another place, and the talk held before the group (forsamtale)."""
     require(can_run_groups(by))
+    require_sees(by, now, memberships=membership_id)
     membership = _locked(membership_id)
-    _require_visible(membership, by)
     if pre_talk_on is not None and pre_talk_on > timezone.localdate(now):
         raise ValidationError({"pre_talk_on": "Datoen ligger i fremtiden."})
     is_new = pre_talk_on is not None and pre_talk_on != membership.pre_talk_on
@@ -95,7 +98,8 @@ def offer_next_place(*, group_id: int, by: User, now: datetime) -> Membership:
     membership = next_in_line(group)
     if membership is None:
         raise ValidationError("Ingen venter på en plads.")
-    _require_visible(membership, by)
+    if not Case.objects.visible_to(by, now).filter(pk=membership.case_id).exists():
+        raise ValidationError("Den næste på listen er en borger, du ikke har adgang til. Bed teamlederen.")
     membership.move_to(MembershipStatus.OFFERED)
     membership.group = group
     membership.offered_at = now
@@ -131,10 +135,10 @@ def hindrance_of(membership: Membership) -> str:
 def take_place(*, membership_id: int, by: User, now: datetime) -> Membership:
     """The citizen says yes; the group's next meeting is the meeting that was agreed (GUA-12)."""
     require(can_run_groups(by))
+    require_sees(by, now, memberships=membership_id)
     course_id = Membership.objects.values_list("course", flat=True).get(pk=membership_id)
     course = locked(course_id) if course_id else None
     membership = _locked(membership_id)
-    _require_visible(membership, by)
     if course is not None:
         require_open(course)
     membership.move_to(MembershipStatus.MEMBER)
@@ -159,8 +163,8 @@ def take_place(*, membership_id: int, by: User, now: datetime) -> Membership:
 def keep_waiting(*, membership_id: int, by: User, now: datetime) -> Membership:
     """The citizen would rather wait for another place, and keeps the old one in the line."""
     require(can_run_groups(by))
+    require_sees(by, now, memberships=membership_id)
     membership = _locked(membership_id)
-    _require_visible(membership, by)
     membership.move_to(MembershipStatus.WAITING)
     membership.group = membership.offered_at = None
     membership._history_user = by
@@ -173,10 +177,10 @@ def keep_waiting(*, membership_id: int, by: User, now: datetime) -> Membership:
 def leave(*, membership_id: int, reason: str, by: User, now: datetime) -> Membership:
     """Somebody declines, leaves the waiting list or stops in the group; the course itself goes on."""
     require(can_run_groups(by))
+    require_sees(by, now, memberships=membership_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv, hvorfor borgeren stopper."})
     membership = _locked(membership_id)
-    _require_visible(membership, by)
     return stop_membership(membership, reason=reason.strip(), by=by, now=now)
 
 
@@ -236,11 +240,6 @@ def _require_room(group: Group) -> None:
         raise ValidationError("Gruppen tager ikke nye ind.")
     if group.memberships.seated().count() >= group.hard_limit:
         raise ValidationError(f"Gruppen er fuld: alle {group.hard_limit} pladser er i brug.")
-
-
-def _require_visible(membership: Membership, by: User) -> None:
-    if not Case.objects.visible_to(by).filter(pk=membership.case_id).exists():
-        raise ValidationError("Den næste på listen er en borger, du ikke har adgang til. Bed teamlederen.")
 
 
 def _locked(membership_id: int) -> Membership:

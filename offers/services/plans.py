@@ -22,7 +22,7 @@ from offers.services.plan_reviews import refresh_plan_reviews
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
 from rusmiddel.standards.services import version_in_force
-from rusmiddel.versions import BothHaveWritten, beside_colleague
+from rusmiddel.versions import BothHaveWritten, Words, beside_colleague
 
 WRITTEN_FIELDS = ("findings", "methods", "tasks", "schedule", "participation", "review_on")
 GOAL_FIELDS = ("kind", "under", "text", "actions", "by_on", "is_dropped")
@@ -216,7 +216,7 @@ def _write_goal(goal: PlanGoal, values: GoalValues, *, among: Mapping[int, PlanG
         "is_dropped": values.is_dropped or not values.text.strip(),
     }
     if goal.pk is not None:
-        words = {"under": str, "kind": lambda kind: GoalKind(kind).label}
+        words: Words = {"under": str, "kind": lambda kind: GoalKind(kind).label}
         [wanted] = beside_colleague((goal, wanted), seen=values.seen, words=words)
         if all(getattr(goal, field) == value for field, value in wanted.items()):
             return

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from offers.permissions import can_run_groups
 from offers.services.attendance import members_at, to_be_written, write_attendance
 from offers.services.groups import cancel_meeting
 from offers.views.answers import group_act_page
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.papers import inline
 
 
@@ -34,7 +33,7 @@ def group_meeting(request: HttpRequest, group: int, meeting: int) -> HttpRespons
         request.POST or None, members=missing, is_first=found.status == GroupMeetingStatus.PLANNED
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             write_attendance(
                 meeting_id=found.pk,
                 attended=form.attended,
@@ -42,9 +41,6 @@ def group_meeting(request: HttpRequest, group: int, meeting: int) -> HttpRespons
                 by=request.user,
                 now=now,
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Fremmødet er skrevet i hver deltagers journal.")
             return redirect(found.group)
     written = (
@@ -75,11 +71,8 @@ def group_meeting_cancel(request: HttpRequest, group: int, meeting: int) -> Http
     found = _meeting(group, meeting)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             cancel_meeting(meeting_id=found.pk, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Mødet er aflyst.")
             return redirect(found.group)
     return group_act_page(

@@ -25,7 +25,7 @@ from offers.services.reminders import note_reminded, to_remind
 from offers.services.rooms import keep_room
 from rusmiddel.calendar import next_working_day
 from rusmiddel.danish_dates import long_date, parse_date
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.papers import inline, paper
 from rusmiddel.standards.services import in_force
 
@@ -139,11 +139,8 @@ def room_edit(request: HttpRequest, room: int | None = None) -> HttpResponse:
     initial = {"name": found.name, "is_in_use": found.is_in_use} if found else {"is_in_use": True}
     form = RoomForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             keep_room(room_id=room, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Lokalet er gemt.")
             return redirect("offers:rooms")
     return plain_act_page(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +20,7 @@ from offers.services.beginning import what_treatment_waits_for
 from offers.services.granting import start_before_visitation
 from offers.services.sessions import standing_of
 from offers.views.sessions import talk_values
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -76,7 +75,7 @@ def start_early(request: HttpRequest, number: str) -> HttpResponse:
         initial={"minutes": USUAL_MINUTES, "employee": case.responsible_id or request.user.pk},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             started = start_before_visitation(
                 request_id=wish.pk,
                 offer_key=form.cleaned_data["offer_key"],
@@ -84,9 +83,6 @@ def start_early(request: HttpRequest, number: str) -> HttpResponse:
                 now=timezone.now(),
                 **talk_values(form),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Forløbet er oprettet. Visitationsmødet skal bekræfte det.")
             return redirect(started)
     return act_page(

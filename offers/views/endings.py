@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from offers.models import Course, CourseEnding, TreatmentPlan
 from offers.permissions import can_see, can_see_follow_up, can_treat
 from offers.services.ending import EndingValues, end_course
 from offers.services.follow_ups import endings, quota_of, record_follow_up, talks_held
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -31,16 +30,13 @@ def course_end(request: HttpRequest, number: str, course: int) -> HttpResponse:
         has_plan=TreatmentPlan.objects.settled().filter(request=found.request_id).exists(),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_course(
                 course_id=found.pk,
                 values=EndingValues(**form.cleaned_data),
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Forløbet er afsluttet.")
             return redirect(case)
     return act_page(
@@ -95,7 +91,7 @@ def follow_up_new(request: HttpRequest, number: str, ending: int, kind: str) -> 
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             record_follow_up(
                 ending_id=found.pk,
                 kind=chosen,
@@ -106,9 +102,6 @@ def follow_up_new(request: HttpRequest, number: str, ending: int, kind: str) -> 
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Opfølgningen er gemt.")
             return redirect("offers:ending", number=number, ending=found.pk)
     return act_page(

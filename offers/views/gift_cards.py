@@ -24,7 +24,7 @@ from offers.services.gift_cards import (
     take_back_hand_out,
     withdraw_card,
 )
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -49,11 +49,8 @@ def gift_card_receive(request: HttpRequest) -> HttpResponse:
     amounts = [terms.amount for offer in in_force(today).offers if (terms := terms_of(offer))]
     form = ReceiveForm(request.POST or None, initial={"amount": amounts[0] if amounts else None})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             cards = receive_cards(by=request.user, today=today, **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{len(cards)} gavekort er lagt i beholdningen.")
             return redirect("offers:gift_card_list")
     return plain_act_page(
@@ -67,16 +64,13 @@ def gift_card_withdraw(request: HttpRequest, card: int) -> HttpResponse:
     found = get_object_or_404(GiftCard, pk=card)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             withdraw_card(
                 card_id=found.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 today=timezone.localdate(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"Gavekort {found.number} er trukket ud.")
             return redirect("offers:gift_card_list")
     return plain_act_page(
@@ -99,7 +93,7 @@ def gift_card_hand_out(request: HttpRequest, number: str, course: int) -> HttpRe
         raise Http404
     form = HandOutForm(request.POST or None, amount=terms.amount)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             handed = hand_out_card(
                 course_id=found.pk,
                 card_id=form.cleaned_data["card"].pk,
@@ -107,9 +101,6 @@ def gift_card_hand_out(request: HttpRequest, number: str, course: int) -> HttpRe
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"Gavekort nr. {handed.nth} er udleveret.")
             return redirect("offers:course", number=number, course=found.pk)
     owed = owed_talks(found)
@@ -150,16 +141,13 @@ def gift_card_take_back(request: HttpRequest, number: str, course: int, hand_out
     )
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_hand_out(
                 hand_out_id=found.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Gavekortet ligger i beholdningen igen.")
             return redirect(reverse("offers:course", args=[number, course]))
     return act_page(

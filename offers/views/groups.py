@@ -1,6 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db.models import Min, Q
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from offers.capacity import WEEKS_AHEAD, loads
 from offers.enums import GroupMeetingStatus, MembershipStatus
 from offers.group_forms import GroupForm, GroupMeetingsForm, begins_with
 from offers.groups import group_offers, is_new_group_due
-from offers.models import Group, Membership
+from offers.models import Group, GroupMeeting, Membership
 from offers.permissions import (
     can_run_groups,
     can_see,
@@ -24,7 +23,7 @@ from offers.services.groups import change_group, end_group, make_group, plan_mee
 from offers.services.memberships import next_in_line
 from offers.views.answers import group_act_page
 from offers.waiting import lines
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 SHOWN = 10
@@ -37,15 +36,11 @@ def group_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     standard = in_force(today)
+    coming = GroupMeeting.objects.filter(group=OuterRef("pk")).to_come(now)
     groups = list(
         Group.objects.open()
         .for_list()
-        .annotate(
-            next_at=Min(
-                "meetings__planned_at",
-                filter=Q(meetings__status=GroupMeetingStatus.PLANNED, meetings__planned_at__gte=now),
-            )
-        )
+        .annotate(next_at=Subquery(coming.values("planned_at")[:1]))
         .order_by("name", "pk")
     )
     began = {
@@ -112,7 +107,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
     initial = {"therapists": [request.user.pk], **(begins_with(asked) if asked else {})}
     form = GroupForm(request.POST or None, standard=standard, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             made = make_group(
                 offer_key=form.cleaned_data["offer_key"],
                 values=form.values,
@@ -120,9 +115,6 @@ def group_new(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Gruppen er oprettet. Planlæg nu dens møder.")
             return redirect(made)
     return group_act_page(request, form, title="Ny gruppe", act="Opret gruppe")
@@ -143,7 +135,7 @@ def group_edit(request: HttpRequest, group: int) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             change_group(
                 group_id=found.pk,
                 values=form.values,
@@ -151,9 +143,6 @@ def group_edit(request: HttpRequest, group: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Gruppen er rettet.")
             return redirect(found)
     return group_act_page(request, form, group=found, title="Ret gruppen", act="Gem")
@@ -165,7 +154,7 @@ def group_meetings_new(request: HttpRequest, group: int) -> HttpResponse:
     found = get_object_or_404(Group.objects.select_related("standard"), pk=group)
     form = GroupMeetingsForm(request.POST or None, initial={"count": 8})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             planned = plan_meetings(
                 group_id=found.pk,
                 first_at=form.cleaned_data["first_at"],
@@ -173,9 +162,6 @@ def group_meetings_new(request: HttpRequest, group: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             word = "møde er" if len(planned) == 1 else "møder er"
             messages.success(request, f"{len(planned)} {word} planlagt.")
             return redirect(found)
@@ -188,13 +174,10 @@ def group_end(request: HttpRequest, group: int) -> HttpResponse:
     found = get_object_or_404(Group, pk=group)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_group(
                 group_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Gruppen er afsluttet.")
             return redirect("offers:group_list")
     return group_act_page(

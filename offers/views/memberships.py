@@ -24,7 +24,7 @@ from offers.services.memberships import (
     wait_as_relative,
     wait_for_group,
 )
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 
 
 @require_POST
@@ -57,16 +57,13 @@ def membership_leave(request: HttpRequest, membership: int) -> HttpResponse:
     found = _membership(request, membership)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             leave(
                 membership_id=found.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Det er registreret.")
             return redirect(found.group or "offers:group_list")
     return act_page(
@@ -89,11 +86,8 @@ def membership_background(request: HttpRequest, membership: int) -> HttpResponse
         initial={"is_from_outside": found.is_from_outside, "pre_talk_on": found.pre_talk_on},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             note_background(membership_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Det er noteret.")
             return redirect("offers:group_list")
     return act_page(

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +18,7 @@ from offers.nada_forms import QualificationForm, SittingForm, UntilForm
 from offers.permissions import can_keep_qualifications, can_see, can_treat
 from offers.services.nada import certify, end_qualification, nada_offers, write_sitting
 from rusmiddel.access.models import User
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.schema import Offer
 from rusmiddel.standards.services import in_force
 
@@ -57,11 +56,14 @@ def nada(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         courses=shown,
         practitioners=certified if is_certified_only else None,
-        initial={"minutes": minutes or USUAL_NADA_MINUTES, "practitioner": request.user.pk},
+        initial={
+            "minutes": minutes or USUAL_NADA_MINUTES,
+            "practitioner": _usual(list(certified) if is_certified_only else [], request.user).pk,
+        },
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             write_sitting(
                 held_at=cleaned["held_at"],
                 minutes=cleaned["minutes"],
@@ -70,9 +72,6 @@ def nada(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=now,
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, f"{len(form.ticked)} krydset af. Det står i hver borgers journal.")
             return redirect("offers:nada")
     rows = []
@@ -105,6 +104,11 @@ def nada(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _usual(certified: list[User], user: User) -> User:
+    """Who most likely gave it: the one who writes, else the only one who may."""
+    return certified[0] if len(certified) == 1 else user
+
+
 @require_safe
 def qualification_list(request: HttpRequest) -> HttpResponse:
     require(can_see(request.user))
@@ -125,11 +129,8 @@ def qualification_new(request: HttpRequest) -> HttpResponse:
     form = QualificationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "kind": QualificationKind(form.cleaned_data["kind"])}
-        try:
+        with refusals_shown(form):
             certify(by=request.user, **values)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Certifikatet er registreret.")
             return redirect("offers:qualification_list")
     return plain_act_page(
@@ -143,13 +144,10 @@ def qualification_end(request: HttpRequest, qualification: int) -> HttpResponse:
     found = get_object_or_404(Qualification.objects.select_related("user"), pk=qualification)
     form = UntilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             end_qualification(
                 qualification_id=found.pk, until_on=form.cleaned_data["until_on"], by=request.user
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Det er noteret.")
             return redirect("offers:qualification_list")
     return plain_act_page(

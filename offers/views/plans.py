@@ -33,7 +33,7 @@ from offers.services.action_plans import answer_action_plan, offer_action_plan
 from offers.services.plan_reviews import review_plan
 from offers.services.plans import ColleagueHasWritten, begin_plan, record_signature, settle_plan, write_plan
 from rusmiddel.deadlines.enums import DeadlineKind
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import add_service_errors, refusals_shown
 from rusmiddel.letters.papers import inline
 from rusmiddel.standards.services import in_force
 from rusmiddel.versions import version_of
@@ -194,7 +194,7 @@ def plan_signature(request: HttpRequest, number: str, plan: int) -> HttpResponse
     form = SignatureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             record_signature(
                 plan_id=found.pk,
                 signer=Signer(cleaned["signer"]),
@@ -203,9 +203,6 @@ def plan_signature(request: HttpRequest, number: str, plan: int) -> HttpResponse
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Underskriften er registreret.")
             return redirect("offers:plan", number=number, plan=found.pk)
     return act_page(
@@ -225,7 +222,7 @@ def plan_review(request: HttpRequest, number: str, plan: int) -> HttpResponse:
     found = _found(case, plan)
     form = PlanReviewForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             review_plan(
                 plan_id=found.pk,
                 reviewed_on=form.cleaned_data["reviewed_on"],
@@ -235,9 +232,6 @@ def plan_review(request: HttpRequest, number: str, plan: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Opfølgningen er gemt.")
             return redirect(found)
     return act_page(
@@ -264,11 +258,8 @@ def action_plan_new(request: HttpRequest, number: str) -> HttpResponse:
     require(can_plan(request.user))
     form = ActionPlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             offer_action_plan(case_id=case.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Det er skrevet ned, at handleplanen er tilbudt.")
             return redirect(case)
     return act_page(request, case, form, title="Handleplan er tilbudt", act="Gem")
@@ -281,7 +272,7 @@ def action_plan_answer(request: HttpRequest, number: str, offer: int) -> HttpRes
     found = get_object_or_404(ActionPlanOffer, pk=offer, case=case)
     form = ActionPlanAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             answer_action_plan(
                 offer_id=found.pk,
                 answer=ActionPlanAnswer(form.cleaned_data["answer"]),
@@ -289,9 +280,6 @@ def action_plan_answer(request: HttpRequest, number: str, offer: int) -> HttpRes
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Svaret er gemt.")
             return redirect(case)
     return act_page(request, case, form, title="Svar på tilbud om handleplan", act="Gem svar")

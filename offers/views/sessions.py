@@ -1,9 +1,10 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +13,7 @@ from cases.forms import USUAL_MINUTES, ReasonForm, SessionForm
 from cases.permissions import require
 from cases.views.acting import act_page
 from cases.views.opening import open_case
+from cases.views.talks import talk_close_page
 from offers.enums import ContactMeans, CourseStatus
 from offers.forms import ContactForm, TreatmentOutcomeForm, TreatmentTalkForm
 from offers.models import Course, Session
@@ -26,7 +28,7 @@ from offers.services.sessions import (
     take_back_session,
 )
 from rusmiddel.danish_dates import long_date
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
 
 
@@ -46,11 +48,8 @@ def session_new(request: HttpRequest, number: str, course: int) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             said = _book(found, form, request)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, said)
             return redirect("offers:course", number=number, course=found.pk)
     standing = standing_of(found, standard)
@@ -71,14 +70,15 @@ def _book(course: Course, form: TreatmentTalkForm, request: HttpRequest) -> str:
         "room": form.cleaned_data["room"],
         "place_reason": form.cleaned_data.get("place_reason", ""),
     }
-    if form.cleaned_data["talks"] == 1:
+    talks = form.cleaned_data["talks"] or 1
+    if talks == 1:
         book_session(course_id=course.pk, by=request.user, now=timezone.now(), **talk)
         return "Samtalen er aftalt."
     booked, left_out = book_series(
         course_id=course.pk,
         first=TalkValues(**talk),
-        talks=form.cleaned_data["talks"],
-        weeks_between=form.cleaned_data["weeks_between"],
+        talks=talks,
+        weeks_between=form.cleaned_data["weeks_between"] or 1,
         by=request.user,
         now=timezone.now(),
     )
@@ -95,28 +95,13 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
     found = get_object_or_404(
         Session.objects.select_related("course"), pk=session, course=course, course__case=case
     )
-    form = TreatmentOutcomeForm(request.POST or None, initial={"note": found.note})
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_session(
-                session_id=found.pk,
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=timezone.now(),
-                **form.values,
-            )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
-            messages.success(request, "Samtalen er registreret.")
-            return redirect("offers:course", number=number, course=course)
     is_first = found.course.status == CourseStatus.PLANNED
-    return act_page(
+    return talk_close_page(
         request,
         case,
-        form,
-        title="Hvordan gik samtalen?",
-        act="Registrér samtalen",
+        form=TreatmentOutcomeForm(request.POST or None, initial={"note": found.note}),
+        close=partial(close_session, session_id=found.pk),
+        back=reverse("offers:course", args=[number, course]),
         consequence="Er samtalen holdt, er behandlingen begyndt." if is_first else "",
     )
 
@@ -128,13 +113,10 @@ def session_take_back(request: HttpRequest, number: str, course: int, session: i
     found = get_object_or_404(Session, pk=session, course=course, course__case=case)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             take_back_session(
                 session_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Taget tilbage. Samtalen er aftalt igen.")
             return redirect("offers:course", number=number, course=course)
     return act_page(
@@ -156,7 +138,7 @@ def contact_new(request: HttpRequest, number: str, course: int) -> HttpResponse:
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             record_contact(
                 course_id=found.pk,
                 attempted_at=cleaned["attempted_at"],
@@ -166,9 +148,6 @@ def contact_new(request: HttpRequest, number: str, course: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Kontaktforsøget er skrevet ned.")
             return redirect("offers:course", number=number, course=found.pk)
     return act_page(

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from cases.enums import Place, RequestStage, SessionOutcome, Substance
 from cases.models import TreatmentRequest
 from cases.services.requests import close_case
+from offers.calendar.bookings import clash
 from offers.services.sessions import book_session, close_session
 from reporting.demo.meetings import MEETING_HOUR, MEETING_WEEKDAY, Undecided
-from reporting.demo.world import World, moment
+from reporting.demo.world import HALF_HOUR, World, moment
 from rusmiddel.calendar import next_working_day
 from rusmiddel.letters.enums import Channel
 from rusmiddel.letters.models import Letter
@@ -123,8 +124,10 @@ def _post(rng: random.Random, world: World, letter: Letter, *, at: datetime) -> 
 
 def _begin(world: World, decision: Decision, one: Undecided, course_id: int) -> None:
     """The first talk of what was given instead."""
-    first_at = moment(one.first_talk_on, 10)
     employee = decision.case.responsible or world.staff.caseworkers[0]
+    first_at = moment(one.first_talk_on, 10)
+    while clash(employee_id=employee.pk, starts_at=first_at, ends_at=first_at + timedelta(hours=1)):
+        first_at += HALF_HOUR
     session = book_session(
         course_id=course_id,
         planned_at=first_at,

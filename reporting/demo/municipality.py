@@ -31,6 +31,7 @@ from cases.protection import usual_expiry
 from cases.services.birthdays import expected_birthdays
 from cases.services.protection import all_protections, expected_expiries
 from offers.models import Course, Session
+from offers.services.lengths import courses_with_talks, expected_lengths
 from reporting.demo import inquiry_texts, people
 from reporting.demo.access import open_and_close_some
 from reporting.demo.bulk import Ids, Row, load
@@ -138,6 +139,9 @@ def build(
     grown_up = min(arrival.on for arrival in coming) - timedelta(days=366 * 18)
     kept += _keep_birthdays(after_case=last_case, born_after=grown_up)
     kept += register.keep_many(expected_expiries(all_protections()), by=None)
+    kept += register.keep_many(
+        expected_lengths(courses_with_talks().iterator(chunk_size=BATCH_SIZE)), by=None
+    )
     _analyze(Deadline)
     decide_all(rng, world, meetings.undecided)
     seal_last_minutes(world)

@@ -2,11 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
-from cases.enums import CitizenKind, Place, RequestStage, SessionOutcome
+from cases.enums import (
+    Channel,
+    Children,
+    CitizenKind,
+    ContactedBy,
+    NextStep,
+    Place,
+    RequestStage,
+    SessionOutcome,
+    Substance,
+    Wish,
+)
 from cases.models import RelativeCourse, TreatmentRequest
+from cases.services.inquiries import InquiryValues, Person, register_inquiry
 from offers.enums import Intake, QualificationKind
 from offers.models import Course, Group, Membership
 from offers.services.attendance import Attended, members_at, write_attendance
@@ -22,6 +35,7 @@ from rusmiddel.calendar import add_months
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force, version_in_force
 
+GIVEN = ("group", "nada")
 MEMBERS = 4
 WAITING = 2
 WEEKS_BACK = 3
@@ -48,7 +62,7 @@ def tell_of_what_is_given_together(*, today: date) -> None:
         _move(therapist, lead, today)
 
 
-def _in_treatment(today: date, **born: date) -> Iterator[TreatmentRequest]:
+def _in_treatment(today: date) -> Iterator[TreatmentRequest]:
     """Grown-ups in treatment whose cases are open, one after the other."""
     grown_up = Q(case__citizen__birth_date__lte=add_months(today, -18 * 12))
     return iter(
@@ -58,8 +72,8 @@ def _in_treatment(today: date, **born: date) -> Iterator[TreatmentRequest]:
             stage=RequestStage.IN_TREATMENT,
             case__closed_on=None,
             case__citizen__kind=CitizenKind.IDENTIFIED,
-            **born,
         )
+        .exclude(courses__offer_key__in=GIVEN)
         .order_by("-pk")
     )
 
@@ -171,25 +185,49 @@ def _move(therapist: User, lead: User, today: date) -> None:
         today=today,
     )
     withdraw_card(card_id=cards[-1].pk, reason="Kortet kom ødelagt.", by=lead, today=today)
-    young = _in_treatment(today, case__citizen__birth_date__gt=add_months(today, -26 * 12))
     began = today - timedelta(weeks=MOVE_TALKS + 1)
-    for course in _granted_to(young, "move", 1, on=began, by=therapist):
-        first_on = course.granted_on or began
-        for number in range(MOVE_TALKS + 1):
-            at = moment(first_on + timedelta(weeks=number), 10)
-            if at >= now:
-                break
-            session = book_session(
-                course_id=course.pk,
-                planned_at=at,
-                minutes=60,
-                place=Place.CENTRE,
-                employee=therapist,
-                by=lead,
-                now=at - timedelta(hours=1),
-            )
-            close_session(
-                session_id=session.pk, outcome=SessionOutcome.HELD, by=lead, now=at + timedelta(hours=2)
-            )
-        if course.sessions.count() > 2:
-            hand_out_card(course_id=course.pk, card_id=cards[0].pk, is_signed=False, by=lead, now=now)
+    course = _young(began, therapist)
+    for number in range(MOVE_TALKS):
+        at = moment(began + timedelta(weeks=number), 10)
+        session = book_session(
+            course_id=course.pk,
+            planned_at=at,
+            minutes=60,
+            place=Place.CENTRE,
+            employee=therapist,
+            by=lead,
+            now=at - timedelta(hours=1),
+        )
+        close_session(
+            session_id=session.pk, outcome=SessionOutcome.HELD, by=lead, now=at + timedelta(hours=2)
+        )
+    hand_out_card(course_id=course.pk, card_id=cards[0].pk, is_signed=False, by=lead, now=now)
+
+
+def _young(began: date, by: User) -> Course:
+    """Somebody of twenty who has been granted MOVE, without what came before the grant."""
+    asked_at = moment(began - timedelta(days=10), 10)
+    inquiry = register_inquiry(
+        values=InquiryValues(
+            submission=UUID(int=began.toordinal()),
+            contacted_at=asked_at,
+            channel=Channel.PHONE,
+            contacted_by=ContactedBy.SELF,
+            wish=Wish.TREATMENT,
+            substance=Substance.DRUGS,
+            children=Children.NONE,
+            next_step=NextStep.FIRST_TALK,
+            stated_age=20,
+        ),
+        person=Person(name="Sofie Lindby"),
+        by=by,
+        now=asked_at,
+    )
+    request = TreatmentRequest.objects.select_related("case", "inquiry").get(inquiry=inquiry)
+    request.case.responsible = by
+    request.case._history_user = by
+    request.case.save(update_fields=["responsible"])
+    request.stage = RequestStage.GRANTED
+    request._history_user = by
+    request.save(update_fields=["stage"])
+    return _granted(request, "move", in_force(request.requested_on), on=began, by=by)

@@ -59,7 +59,7 @@ class Treatment:
         )
         self.record.fact(ClockEventKind.OFFER_GIVEN, at, by=self.world.staff.visitator)
         booked_at = at + timedelta(hours=2)
-        self.starts_at = moment(first_on, self.rng.randrange(9, 15))
+        self.starts_at = self._free(moment(first_on, self.rng.randrange(9, 15)))
         self.record.fact(ClockEventKind.MEETING_AGREED, booked_at)
         self._tell_booked(self.starts_at, booked_at)
         self._talk(self.starts_at)
@@ -105,9 +105,16 @@ class Treatment:
                 self._talk(moment(day, hour, minute))
         if self.world.has_talk_today():
             day = self.world.today
-        at = moment(day, hour, minute)
+        at = self._free(moment(day, hour, minute))
         self._tell_booked(at, min(at - timedelta(days=7), self.world.present - timedelta(hours=9)))
         self._talk(at)
+
+    def _free(self, at: datetime) -> datetime:
+        """The caseworker's next free time: nobody is booked twice."""
+        if self.world.has_happened(at):
+            return at
+        minutes = self.offer.session_minutes.value or 60
+        return self.world.free_time(self.record.caseworker.pk, at, minutes=minutes)
 
     def _talk(self, at: datetime) -> Row:
         outcome = SessionOutcome.PLANNED
@@ -120,7 +127,7 @@ class Treatment:
             course_id=self.course["id"],
             planned_at=at,
             minutes=minutes,
-            place=self.rng.choice([Place.CENTRE] * 8 + [Place.PHONE, Place.HOME]),
+            place=self.rng.choice([Place.CENTRE] * 9 + [Place.PHONE]),
             employee_id=self.record.caseworker.pk,
             outcome=outcome,
             note=self.rng.choice(NOTES) if outcome == SessionOutcome.HELD else "",

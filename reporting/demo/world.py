@@ -15,6 +15,10 @@ from rusmiddel.calendar import ONE_DAY, is_working_day
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import Timeline
 
+HALF_HOUR = timedelta(minutes=30)
+# Talks are booked within these hours.
+FIRST_HOUR, LAST_HOUR = 8, 16
+
 
 @dataclass(kw_only=True)
 class World:
@@ -26,6 +30,8 @@ class World:
     # Of each course no more talks held than these are told of.
     most_talks: int = 50
     courses_going_on: int = 0
+    # The half hours that an employee is booked for.
+    booked: set[tuple[int, datetime]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         # The night before today: what lies later has not happened, whatever time it is when this runs.
@@ -54,6 +60,21 @@ class World:
 
     def standard(self, on: date) -> Standard:
         return self.standards.on(on)
+
+    def free_time(self, employee_id: int, at: datetime, *, minutes: int) -> datetime:
+        """The first time from then on when the employee is free so long, booked from now on."""
+        needed = range(-(-minutes // 30))
+        while True:
+            halves = {(employee_id, at + HALF_HOUR * number) for number in needed}
+            if self.booked.isdisjoint(halves):
+                self.booked |= halves
+                return at
+            at += HALF_HOUR
+            if at.hour >= LAST_HOUR:
+                day = at.date() + ONE_DAY
+                while not self.is_worked(day):
+                    day += ONE_DAY
+                at = moment(day, FIRST_HOUR)
 
     def is_worked(self, day: date) -> bool:
         """A try-out on a Sunday should still show a day's work."""

@@ -21,9 +21,9 @@ from rusmiddel.access.models import User
 from rusmiddel.access.permissions import can_administer_users
 from rusmiddel.access.requests import StaffRequest
 from rusmiddel.access.signin import lockout, second_factor, sessions
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import add_service_errors, refusals_shown
 from rusmiddel.sorting import danish_sort_key
-from rusmiddel.versions import BothHaveWritten, version_of
+from rusmiddel.versions import version_of
 
 
 @require_POST
@@ -82,13 +82,8 @@ def user_edit(request: StaffRequest, pk: int) -> HttpResponse:
         initial={"seen": version_of(shown)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form, shown):
             services.change_user(user_id=pk, by=request.user, **form.cleaned_data)
-        except ValidationError as refused:
-            add_service_errors(form, refused)
-            if isinstance(refused, BothHaveWritten):
-                form.tell_of(shown)
-        else:
             messages.success(request, f"{form.cleaned_data['name']} er rettet.")
             return redirect("access:user_list")
     return _user_page(request, form, title=shown.name, act="Gem rettelser", shown=shown)

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from rusmiddel.access.models import User
+from rusmiddel.prepared import Keys
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -17,6 +18,12 @@ def of_visible_cases(rows: Rows, user: User, *, through: str = "case") -> Rows:
 def of_cases_not_hidden(rows: Rows, user: User, *, through: str = "case") -> Rows:
     """The rows addressed to the user, but for those of cases that are hidden from the user."""
     return rows.filter(**{f"{through}__in": _cases(rows, through).not_hidden_from(user)})
+
+
+def keys_hidden_from(rows: QuerySet[Any], user: User, *, through: str = "case") -> Keys:
+    """The keys of the cases that are hidden from the user, for questions that are prepared."""
+    keys: Keys = _cases(rows, through).keys_hidden_from(user)
+    return keys
 
 
 def _cases(rows: QuerySet[Any], through: str) -> Any:

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from rusmiddel.deadlines.enums import WatchName
 from rusmiddel.deadlines.models import Mail, WatchRun
+from rusmiddel.prepared import prepared
 
 # A run is late when the next one should have begun so long ago: a worker may be busy for a while.
 PATIENCE = timedelta(minutes=15)
@@ -89,9 +90,9 @@ class WatchLine:
 
 def watch_line(now: datetime) -> WatchLine:
     """The state of the watch at a moment, in three small queries; in four where the last run failed."""
-    last = _ended(WatchName.WATCH).first()
-    completed = _ended(WatchName.WATCH).filter(error="").first() if last and last.error else last
-    reconciled = _ended(WatchName.RECONCILE).filter(error="").first()
+    last = next(iter(_last_ended(WatchName.WATCH, False)), None)
+    completed = next(iter(_last_ended(WatchName.WATCH, True)), None) if last and last.error else last
+    reconciled = next(iter(_last_ended(WatchName.RECONCILE, True)), None)
     checked_at = completed.finished_at if completed else None
     return WatchLine(
         now=now,
@@ -104,9 +105,11 @@ def watch_line(now: datetime) -> WatchLine:
     )
 
 
-def _ended(name: WatchName) -> QuerySet[WatchRun]:
-    """The runs that have ended, the latest first."""
-    return WatchRun.objects.filter(name=name, finished_at__isnull=False).order_by("-started_at")
+@prepared
+def _last_ended(name: WatchName, is_whole: bool, /) -> QuerySet[WatchRun]:
+    """The latest run that has ended, or that has ended without a mistake."""
+    runs = WatchRun.objects.filter(name=name, finished_at__isnull=False).order_by("-started_at")
+    return (runs.filter(error="") if is_whole else runs)[:1]
 
 
 def _clock(moment: datetime) -> str:

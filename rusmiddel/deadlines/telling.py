@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -18,4 +19,4 @@ def owe_mail(recipients: Iterable[User], *, by: User, now: datetime) -> None:
     owed = {user.pk for user in recipients if user.is_active and user.email} - {by.pk}
     Mail.objects.bulk_create(Mail(recipient_id=pk, created_at=now) for pk in sorted(owed))
     for pk in sorted(owed):
-        transaction.on_commit(lambda pk=pk: send_mail.apply_async([pk], retry=False), robust=True)
+        transaction.on_commit(partial(send_mail.apply_async, [pk], retry=False), robust=True)

@@ -1,15 +1,17 @@
 """Put a quality standard in force, and find the one that governs a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 from django.utils import formats
 
 from rusmiddel.access.models import User
+from rusmiddel.prepared import prepared
 from rusmiddel.standards.loading import fingerprint, read_standard
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.standards.permissions import can_load_standard
@@ -53,9 +55,18 @@ class Timeline:
     def on(self, on: date) -> Standard:
         return _standard(self.version(on))
 
+    def all(self) -> Iterator[Standard]:
+        """Every standard that has governed or will."""
+        return (_standard(version) for version in self.versions)
+
 
 def timeline() -> Timeline:
-    return Timeline(tuple(StandardVersion.objects.for_timeline()))
+    return Timeline(tuple(_versions()))
+
+
+@prepared
+def _versions() -> QuerySet[StandardVersion]:
+    return StandardVersion.objects.for_timeline()
 
 
 def in_force(on: date) -> Standard:

@@ -33,9 +33,11 @@ from cases.models import (
     Transfer,
     TreatmentRequest,
 )
-from offers.enums import PlacementStatus
+from offers.enums import GoalKind, PlacementStatus
 from offers.models import (
+    ActionPlanOffer,
     Course,
+    CourseEnding,
     FreeChoice,
     GiftCard,
     Group,
@@ -47,8 +49,12 @@ from offers.models import (
     Provider,
     ProviderApproval,
     Qualification,
+    Room,
     Session,
 )
+from offers.services.action_plans import offer_action_plan
+from offers.services.ending import EndingValues, end_course
+from offers.services.plans import GoalValues, begin_plan, settle_plan, write_plan
 from rights.models import AccessRequest, BundleItem, DestructionItem, DestructionList, LegalHold
 from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.models import Deadline
@@ -112,6 +118,11 @@ NOT_PAGES = {
     "offers:place_offer",
     "offers:place_take",
     "offers:relative_wait",
+    "offers:calendar_print",
+    "offers:feed_read",
+    "offers:plan_begin",
+    "offers:plan_print",
+    "offers:reminded",
     "rights:bundle_begin",
     "rights:bundle_file",
     "rights:bundle_seal",
@@ -164,6 +175,46 @@ def _of(rows):
 
 def _asked(request):
     return [request.case.number, request.pk]
+
+
+def _by():
+    return User.objects.get(username="behandler")
+
+
+def _plan(*, settled):
+    """A plan that is being written, or one that waits for its signature."""
+    request = (
+        TreatmentRequest.objects.filter(stage=RequestStage.IN_TREATMENT)
+        .order_by("id" if settled else "-id")
+        .first()
+    )
+    plan = begin_plan(request_id=request.pk, by=_by(), now=timezone.now())
+    goals = [GoalValues(kind=GoalKind.SHORT_TERM, text="Ikke drikke på hverdage", actions="Samtale hver uge")]
+    write_plan(
+        plan_id=plan.pk,
+        written={"participation": "Skrevet sammen"},
+        goals=goals,
+        by=_by(),
+        now=timezone.now(),
+    )
+    if settled:
+        settle_plan(plan_id=plan.pk, by=_by(), now=timezone.now())
+    return [plan.case.number, plan.pk]
+
+
+def _offered(number):
+    case = Case.objects.get(number=number)
+    offered = ActionPlanOffer.objects.filter(case=case, answer="").first()
+    return offered or offer_action_plan(
+        case_id=case.pk, offered_on=timezone.localdate(), note="", by=_by(), now=timezone.now()
+    )
+
+
+def _ended():
+    course = Course.objects.filter(status="active").order_by("id").first()
+    found = CourseEnding.objects.filter(ends_treatment=True).first()
+    values = EndingValues(reason="completed", status="free", evaluation="Målene er nået.")
+    return found or end_course(course_id=course.pk, values=values, by=_by(), now=timezone.now())
 
 
 def _arguments(name):
@@ -283,6 +334,32 @@ def _arguments(name):
         case "offers:course" | "offers:course_end" | "offers:session_new":
             course = Course.objects.open().order_by("-id").first()
             return [[course.case.number, course.pk]]
+        case (
+            "offers:calendar"
+            | "offers:feed"
+            | "offers:follow_up_figures"
+            | "offers:reminders"
+            | "offers:room_new"
+            | "offers:rooms"
+        ):
+            return [[]]
+        case "offers:contact_new":
+            course = Course.objects.open().order_by("-id").first()
+            return [[course.case.number, course.pk]]
+        case "offers:plan" | "offers:plan_print" | "offers:plan_signature" | "offers:plan_review":
+            drafts = [_plan(settled=False)] if name == "offers:plan" else []
+            return [_plan(settled=True), *drafts]
+        case "offers:action_plan_answer":
+            offered = _offered(open_case)
+            return [[offered.case.number, offered.pk]]
+        case "offers:ending":
+            ended = _ended()
+            return [[ended.case.number, ended.pk]]
+        case "offers:follow_up_new":
+            ended = _ended()
+            return [[ended.case.number, ended.pk, "month_1"]]
+        case "offers:room_edit":
+            return [[Room.objects.get_or_create(name="Samtalerum 1")[0].pk]]
         case "offers:session_close":
             talk = Session.objects.filter(outcome="planned").order_by("-id").first()
             return [[talk.course.case.number, talk.course_id, talk.pk]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
-from cases.enums import CircumstanceKind, NoteKind, Place, Substance
+from cases.enums import CircumstanceKind, NoteKind, Place, SessionOutcome, Substance
 from cases.models import Case, ClockEvent, CoWorker
 from cases.protection import usual_expiry
 from cases.services.absences import record_absence
@@ -23,7 +23,14 @@ from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, open_relative
 from cases.services.requests import assign_case
+from offers.enums import GoalKind
+from offers.models import Course
+from offers.services.action_plans import offer_action_plan
+from offers.services.ending import EndingValues, end_course
+from offers.services.plans import GoalValues, begin_plan, settle_plan, write_plan
+from offers.services.rooms import keep_room
 from offers.services.sessions import book_session as book_treatment
+from offers.services.sessions import close_session as close_treatment
 from rights.services.holds import hold_back
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import SavedFilter, User
@@ -289,10 +296,11 @@ def _people(scene: Scene, by: User) -> None:
 def _visitation(scene: Scene, by: User) -> None:
     """A meeting that is to be held, one that was, and what was decided."""
     held = visitation.plan(by=by)
-    rejected, granted = (visitation.ready(name=name) for name in ("Per Hemmelighed", "Bo Hemmelighed"))
+    rejected, granted, over = (visitation.ready(name=f"{name} Hemmelighed") for name in ("Per", "Bo", "Erna"))
     fill_agendas(by=by, now=visitation.READY_AT)
     rejection = visitation.decided(rejected, DecisionKind.REJECTION, meeting=held, by=by)
     grant = visitation.decided(granted, meeting=held, by=by)
+    ended = visitation.decided(over, meeting=held, by=by)
     note_attendance(meeting_id=held.pk, attendees=[by], others_present="", by=by)
     close_meeting(meeting_id=held.pk, by=by, now=visitation.DECIDED_AT)
     dispatch = post_letter(letter_id=rejection.letter_id, by=by, now=visitation.DECIDED_AT)
@@ -323,6 +331,40 @@ def _visitation(scene: Scene, by: User) -> None:
         grant=grant.pk,
         course=grant.course_id,
         treatment=treatment.pk,
+    )
+    _treatment(scene, granted.case, ended.course, by)
+
+
+def _treatment(scene: Scene, case: Case, course: Course, by: User) -> None:
+    """A plan that is ready to be signed, a handleplan offered, a room, and a treatment that is over."""
+    wish = case.requests.get()
+    plan = begin_plan(request_id=wish.pk, by=by, now=NOW)
+    goals = [GoalValues(kind=GoalKind.SHORT_TERM, text="Et mål")]
+    write_plan(plan_id=plan.pk, written={"participation": "Ja"}, goals=goals, by=by, now=NOW)
+    settle_plan(plan_id=plan.pk, by=by, now=NOW)
+    offered = offer_action_plan(case_id=case.pk, offered_on=TODAY, note="", by=by, now=NOW)
+    room = keep_room(room_id=None, name="Samtalerum 1", is_in_use=True, by=scene.users[Role.TEAM_LEAD])
+    talk = book_treatment(
+        course_id=course.pk,
+        planned_at=visitation.DECIDED_AT + timedelta(days=1),
+        minutes=45,
+        place=Place.CENTRE,
+        employee=by,
+        by=by,
+        now=visitation.DECIDED_AT,
+    )
+    close_treatment(session_id=talk.pk, outcome=SessionOutcome.HELD, by=by, now=NOW)
+    ending = end_course(
+        course_id=course.pk, values=EndingValues(reason="completed", status="free"), by=by, now=NOW
+    )
+    scene.words.update(
+        plan=plan.pk,
+        action_plan=offered.pk,
+        room=room.pk,
+        ended_case=course.case.number,
+        ending=ending.pk,
+        month_1="month_1",
+        secret="ikke-en-hemmelighed",
     )
 
 

@@ -24,6 +24,7 @@ DECIDERS = frozenset({Role.VISITATOR, Role.TEAM_LEAD})
 POSTERS = CASEWORK_ROLES | {Role.SECRETARY}
 TREATERS = ASSESSORS | {Role.DOCTOR}
 STOCK_KEEPERS = frozenset({Role.TEAM_LEAD, Role.SECRETARY})
+ROOM_KEEPERS = frozenset({Role.TEAM_LEAD, Role.SECRETARY})
 MAINTAINERS = frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})
 
 
@@ -286,15 +287,41 @@ OFFERS = [
     Row(name="offers:gift_card_list", read=POSTERS),
     Row(name="offers:gift_card_receive", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
     Row(name="offers:gift_card_withdraw", args="card", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
-    case_row("offers:gift_card_hand_out", "move_case move", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
-    case_row("offers:gift_card_signed", "move_case move hand_out", act=CASEWORK_ROLES),
     case_row(
-        "offers:gift_card_take_back", "move_case move hand_out", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+        "offers:gift_card_hand_out", "gifted_case gifted_course", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+    ),
+    case_row("offers:gift_card_signed", "gifted_case gifted_course hand_out", act=CASEWORK_ROLES),
+    case_row(
+        "offers:gift_card_take_back",
+        "gifted_case gifted_course hand_out",
+        read=CASEWORK_ROLES,
+        act=CASEWORK_ROLES,
     ),
     Row(name="offers:nada", read=TREATERS, act=TREATERS),
     Row(name="offers:qualification_list", read=CASE_ROLES),
     Row(name="offers:qualification_new", read=TEAM_LEAD, act=TEAM_LEAD),
     Row(name="offers:qualification_end", args="qualification", read=TEAM_LEAD, act=TEAM_LEAD),
+    case_row("offers:contact_new", "granted_case course", read=BOOKERS, act=BOOKERS),
+    case_row("offers:plan_begin", "granted_case", act=TREATERS),
+    case_row("offers:plan", "granted_case plan", read=CASE_ROLES, act=TREATERS),
+    case_row("offers:plan_signature", "granted_case plan", read=TREATERS, act=TREATERS),
+    case_row("offers:plan_review", "granted_case plan", read=TREATERS, act=TREATERS),
+    case_row("offers:plan_print", "granted_case plan", read=CASE_ROLES),
+    case_row("offers:action_plan_new", "granted_case", read=TREATERS, act=TREATERS),
+    case_row("offers:action_plan_answer", "granted_case action_plan", read=TREATERS, act=TREATERS),
+    case_row("offers:ending", "ended_case ending", read=CASE_ROLES),
+    case_row("offers:follow_up_new", "ended_case ending month_1", read=TREATERS, act=TREATERS),
+    Row(name="offers:follow_up_figures", read=TEAM_LEAD),
+    Row(name="offers:calendar", read=CASE_ROLES),
+    Row(name="offers:calendar_print", read=CASE_ROLES),
+    Row(name="offers:feed", read=CASE_ROLES, act=CASE_ROLES),
+    # Whoever holds a secret address reads it; any other address is nothing.
+    Row(name="offers:feed_read", args="secret", read=ALL, shows=404, is_open=True),
+    Row(name="offers:rooms", read=ROOM_KEEPERS),
+    Row(name="offers:room_new", read=ROOM_KEEPERS, act=ROOM_KEEPERS),
+    Row(name="offers:room_edit", args="room", read=ROOM_KEEPERS, act=ROOM_KEEPERS),
+    Row(name="offers:reminders", read=BOOKERS),
+    Row(name="offers:reminded", args="treatment", act=BOOKERS),
 ]
 STAYS = [
     Row(name="offers:provider_list", read=CASE_ROLES),

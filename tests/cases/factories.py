@@ -18,15 +18,16 @@ from cases.enums import (
     Wish,
 )
 from cases.guarantee import Fact, RequestFacts
-from cases.models import Case, Citizen, Inquiry, TreatmentRequest
+from cases.models import Case, Citizen, CoWorker, Inquiry, TreatmentRequest
 from cases.models.assessment import TOPICS
 from cases.services.assessments import complete_assessment, write_assessment
 from cases.services.inquiries import InquiryValues, Person, register_inquiry
+from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
 from rusmiddel.standards.loading import preset_text
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.standards.services import load_standard
-from tests.access.factories import UserFactory
+from tests.access.factories import UserFactory, make_staff
 
 DANISH = ZoneInfo("Europe/Copenhagen")
 # A Monday; the last lawful day is Monday 16 March.
@@ -51,6 +52,18 @@ def load_preset(name: str, *, valid_from: date = date(2020, 1, 1)) -> StandardVe
     return load_standard(
         text=preset_text(name), file=f"{name}.toml", by=None, today=INQUIRY_ON, valid_from=valid_from
     )
+
+
+def co_worker(case: Case, *roles: Role) -> User:
+    """Somebody else who works on the case: whose work it is not may do nothing on it."""
+    user = make_staff(*roles)
+    let_work_on(case, user)
+    return user
+
+
+def let_work_on(case: Case, *users: User) -> None:
+    for user in users:
+        CoWorker.objects.create(case=case, user=user, added_at=NOW, added_by=user)
 
 
 def facts(*events: Fact, **changes) -> RequestFacts:

@@ -18,6 +18,7 @@ from tests.cases.factories import (
     CaseFactory,
     TreatmentRequestFactory,
     assess,
+    co_worker,
     inquire,
     march,
     request_of,
@@ -48,8 +49,8 @@ def test_a_fact_is_recorded_and_the_case_shown(signed_in, case):
         ({"occurred_at_0": "32-13-2026"}, "dag-måned-år"),
         ({"occurred_at_0": "\x00"}, "dag-måned-år"),
         ({"occurred_at_0": "00-00-0000"}, "dag-måned-år"),
-        ({"occurred_at_0": "01-01-0001"}, "dag-måned-år"),
-        ({"occurred_at_0": "31-12-9999"}, "dag-måned-år"),
+        ({"occurred_at_0": "01-01-0001"}, "Årstallet"),
+        ({"occurred_at_0": "31-12-9999"}, "Årstallet"),
         ({"occurred_at_0": "1" * 9000}, "dag-måned-år"),
         ({"occurred_at_1": "25.61"}, "klokkeslættet"),
         ({"occurred_at_0": "01-03-2026"}, "før henvendelsen"),
@@ -275,7 +276,7 @@ def test_two_who_write_at_once_are_shown_each_others_words(signed_in, client, ca
         request_id=request_.pk,
         written={"health": "Kollegaens."},
         wished_offer="",
-        by=UserFactory(),
+        by=co_worker(case, Role.CASEWORKER),
         now=march(4),
     )
 

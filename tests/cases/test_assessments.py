@@ -18,8 +18,7 @@ from cases.services.assessments import (
 from rusmiddel.access.enums import Role
 from rusmiddel.transitions import TransitionError
 from rusmiddel.versions import version_of
-from tests.access.factories import make_staff
-from tests.cases.factories import WHOLE, assess, inquire, march, request_of
+from tests.cases.factories import WHOLE, assess, co_worker, inquire, march, request_of
 
 
 def book(request, by, **changes):
@@ -277,7 +276,7 @@ def test_two_who_began_from_nothing_are_told_of_each_other(request_, caseworker,
 def test_who_may_book_and_who_may_assess(request_, role):
     booking = set(Role) - {Role.ADMINISTRATOR}
     assessing = booking - {Role.DOCTOR, Role.SECRETARY}
-    user = make_staff(role)
+    user = co_worker(request_.case, role)
 
     for may, act in ((role in booking, book), (role in assessing, write)):
         if may:

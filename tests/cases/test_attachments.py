@@ -18,7 +18,7 @@ from cases.services.attachments import add_document, attach, attachment_storage,
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import ReadLog
 from tests.access.factories import make_staff
-from tests.cases.factories import CaseFactory, march
+from tests.cases.factories import CaseFactory, co_worker, march
 from tests.cases.journal import ALL_TYPES, JPEG, PDF, PNG, PROGRAM, archive, file, sign, word_file
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +163,8 @@ def test_a_file_is_not_found_under_another_case(mette, document):
 
 
 def test_the_attachment_of_a_doctors_note_is_the_doctors(client, case):
-    note = sign(case, by=make_staff(Role.DOCTOR), kind=NoteKind.DOCTOR, attached=[file("blodprøve.pdf")])
+    doctor = co_worker(case, Role.DOCTOR)
+    note = sign(case, by=doctor, kind=NoteKind.DOCTOR, attached=[file("blodprøve.pdf")])
     client.force_login(make_staff(Role.SECRETARY))
 
     assert client.get(note.attachments.get().get_absolute_url()).status_code == 404

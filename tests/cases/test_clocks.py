@@ -22,6 +22,7 @@ from tests.cases.factories import (
     DUE_ON,
     NOW,
     TreatmentRequestFactory,
+    co_worker,
     inquire,
     load_preset,
     march,
@@ -170,11 +171,12 @@ def test_caseworkers_record_facts_and_the_doctor_those_of_the_medical_talk(stand
     if kind in MEDICAL_EVENTS:
         allowed.add(Role.DOCTOR)
 
+    by = co_worker(request.case, role)
     if role in allowed:
-        assert record(request, make_staff(role), kind).pk
+        assert record(request, by, kind).pk
     else:
         with pytest.raises(PermissionDenied):
-            record(request, make_staff(role), kind)
+            record(request, by, kind)
         assert not ClockEvent.objects.exists()
 
 

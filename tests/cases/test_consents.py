@@ -26,7 +26,7 @@ from rusmiddel.letters.enums import LetterKind
 from rusmiddel.letters.models import Letter
 from rusmiddel.letters.services import content
 from tests.access.factories import make_staff
-from tests.cases.factories import ANONYMOUS, CHILD_CPR, Person, inquire, march, request_of
+from tests.cases.factories import ANONYMOUS, CHILD_CPR, Person, co_worker, inquire, march, request_of
 from tests.cases.sharing import consent, consent_values, disclose, make_partner
 from tests.letters import reading
 
@@ -231,7 +231,7 @@ def test_a_closed_case_waits_for_no_renewal(given, request_, caseworker):
 def test_the_night_finds_nothing_to_mend(given, case, caseworker):
     consent(case, caseworker, purpose="Andet")
     withdraw_consent(consent_id=given.pk, by=caseworker, now=march(5))
-    colleague = make_staff(Role.CASEWORKER)
+    colleague = co_worker(case, Role.CASEWORKER)
     assign_case(case_id=case.pk, responsible=colleague, by=colleague, now=march(6))
 
     assert no_drift()

@@ -274,5 +274,11 @@ def test_the_list_costs_the_same_however_long_it_is(mette, caseworker, count_que
     assert len(six) == len(one)
 
 
+@pytest.mark.parametrize("seen", ["9" * 5000, "-1", "²", "", "\x00"])
+def test_a_version_nobody_has_handed_out_is_taken_for_none(mette, page, seen):
+    assert mette.post(KEEP, posted(page, draft_seen=seen)).status_code == 200
+    assert texts() == ["Halvt skrevet"]
+
+
 def test_the_drafts_of_every_long_form_have_a_name():
     assert all(form.label for form in DraftForm)

@@ -16,7 +16,7 @@ from cases.permissions import readable_notes, writable_notes
 from cases.services.notes import add_to_note
 from rusmiddel.access.enums import Role
 from tests.access.factories import make_staff
-from tests.cases.factories import CaseFactory, march
+from tests.cases.factories import CaseFactory, co_worker, march
 from tests.cases.journal import PROGRAM, file, sign
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_a_note_is_not_found_under_another_case(mette, case, caseworker):
 
 
 def test_what_the_doctor_wrote_stands_in_no_list_and_no_story_of_the_secretarys(client, case):
-    sign(case, by=make_staff(Role.DOCTOR), kind=NoteKind.DOCTOR, text="Leverprøverne er høje.")
+    sign(case, by=co_worker(case, Role.DOCTOR), kind=NoteKind.DOCTOR, text="Leverprøverne er høje.")
     client.force_login(make_staff(Role.SECRETARY))
 
     pages = [

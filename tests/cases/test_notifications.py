@@ -29,7 +29,7 @@ from rusmiddel.letters.services import LetterRefused, content
 from rusmiddel.standards.enums import NotificationPolicy
 from rusmiddel.standards.services import in_force
 from tests.access.factories import make_staff
-from tests.cases.factories import ANONYMOUS, WHOLE, inquire, load_preset, march, request_of
+from tests.cases.factories import ANONYMOUS, WHOLE, co_worker, inquire, load_preset, march, request_of
 from tests.cases.sharing import CHILD, make_partner, notify
 from tests.letters import reading
 from visitation.services.letters import post_letter
@@ -277,7 +277,7 @@ def test_who_has_a_name_cannot_be_unknown(case, caseworker):
 
 @pytest.mark.parametrize("role", Role)
 def test_the_duty_is_everybodys_who_works_with_cases(case, role):
-    by = make_staff(role)
+    by = co_worker(case, role)
 
     if role == Role.ADMINISTRATOR:
         with pytest.raises(PermissionDenied):

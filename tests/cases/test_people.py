@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
 from cases.enums import Birthday, CitizenKind, ClockEventKind, Substance
-from cases.models import BirthdayAcknowledgement, Citizen, CoWorker
+from cases.models import BirthdayAcknowledgement, Citizen
 from cases.services.birthdays import acknowledge_birthday
 from cases.services.clocks import record_event
 from cases.services.inquiries import Person
@@ -19,6 +19,7 @@ from tests.cases.factories import (
     ANONYMOUS,
     CHILD_CPR,
     CitizenFactory,
+    co_worker,
     inquire,
     load_preset,
     march,
@@ -105,9 +106,7 @@ def test_those_who_work_with_cases_may_see_the_whole_number(case, role):
         with pytest.raises(PermissionDenied):
             reveal_cpr(case=case, by=make_staff(role), now=march(5))
     else:
-        user = make_staff(role)
-        CoWorker.objects.create(case=case, user=user, added_at=march(4), added_by=user)
-        assert reveal_cpr(case=case, by=user, now=march(5)) == "670785-0123"
+        assert reveal_cpr(case=case, by=co_worker(case, role), now=march(5)) == "670785-0123"
 
 
 def test_a_young_citizens_birthdays_to_come_are_awaited(standard, caseworker):

@@ -19,7 +19,7 @@ from rusmiddel.deadlines.reconciliation import reconcile
 from rusmiddel.standards.loading import preset
 from tests.access.factories import make_staff
 from tests.cases import assessing
-from tests.cases.factories import march
+from tests.cases.factories import co_worker, march
 
 JAMMERBUGT = preset("jammerbugt")
 P = PsychologyTalkPurpose
@@ -89,7 +89,7 @@ def test_a_referral_opens_a_deadline_that_is_the_psychologists(examination, psyc
 
 
 def test_the_deadline_stays_the_psychologists_when_the_case_goes_on(examination, psychologist):
-    colleague = make_staff(Role.CASEWORKER)
+    colleague = co_worker(examination.case, Role.CASEWORKER)
     assign_case(case_id=examination.case_id, responsible=colleague, by=colleague, now=march(4))
 
     assert deadline().responsible == psychologist

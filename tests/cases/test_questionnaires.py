@@ -22,7 +22,7 @@ from cases.services.questionnaires import (
 )
 from rusmiddel.access.enums import Role
 from tests.access.factories import make_staff
-from tests.cases.factories import march
+from tests.cases.factories import co_worker, march
 from tests.cases.questionnaires import answered, finished
 
 SHIPPED = dict(shipped_texts())
@@ -265,7 +265,7 @@ def test_answers_of_tomorrow_are_refused(case, audit, caseworker):
 
 
 def test_the_second_of_two_who_write_sees_the_others_answer_and_loses_none(case, audit, caseworker):
-    colleague = make_staff(Role.PSYCHOLOGIST)
+    colleague = co_worker(case, Role.PSYCHOLOGIST)
     save(case, audit, colleague, {"q1": "monthly", "q9": "no"})
 
     with pytest.raises(ValidationError) as refused:

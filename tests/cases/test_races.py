@@ -24,6 +24,7 @@ from tests.cases.factories import (
     KARSTEN,
     NOW,
     inquire,
+    let_work_on,
     load_preset,
     march,
     request_of,
@@ -74,6 +75,13 @@ def staff(standard):
     return [make_staff(Role.CASEWORKER) for _ in range(4)]
 
 
+def wish_of_all(staff):
+    """A wish on a case that all of them work on."""
+    request = request_of(inquire(staff[0]))
+    let_work_on(request.case, *staff[1:])
+    return request
+
+
 def test_a_double_click_is_one_inquiry(staff):
     told = values(submission=uuid4())
 
@@ -114,7 +122,7 @@ def test_no_case_number_is_given_twice(standard):
 
 
 def test_the_same_fact_from_two_is_one(staff):
-    request = request_of(inquire(staff[0]))
+    request = wish_of_all(staff)
 
     results = at_once(
         *(
@@ -135,7 +143,7 @@ def test_the_same_fact_from_two_is_one(staff):
 
 def test_facts_recorded_and_taken_back_at_once_leave_no_drift(staff):
     """Each computes the clocks; the last one to do so must have seen what the others did."""
-    request = request_of(inquire(staff[0]))
+    request = wish_of_all(staff)
     deviation = record_event(
         request_id=request.pk,
         kind=ClockEventKind.DEVIATION,
@@ -165,7 +173,7 @@ def test_facts_recorded_and_taken_back_at_once_leave_no_drift(staff):
 
 
 def test_a_case_being_closed_takes_no_new_wish(staff):
-    request = request_of(inquire(staff[0]))
+    request = wish_of_all(staff)
     withdraw_request(
         request_id=request.pk, occurred_at=march(10), by=staff[0], now=march(10), note="Vil ikke mere"
     )

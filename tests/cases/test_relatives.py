@@ -107,6 +107,17 @@ def test_whoever_norddjurs_does_not_give_it_is_told_at_the_field_and_keeps_what_
     assert RelativeCourse.objects.get().ground == NEAR
 
 
+def test_how_they_are_touched_is_asked_only_where_an_offer_depends_on_it(rebild, client, caseworker):
+    client.force_login(caseworker)
+    assert (
+        "Hvordan er den pårørende berørt?" not in client.get(reverse("cases:relative_new")).content.decode()
+    )
+    typed = {"submission": uuid4(), "name": "Grethe", "offer_key": offer("rebild").key, "ground": "grew_up"}
+    client.post(reverse("cases:relative_new"), typed)
+
+    assert RelativeCourse.objects.get().ground == OTHER
+
+
 def test_the_database_knows_the_grounds(rebild, caseworker):
     course = opened(caseworker)
 

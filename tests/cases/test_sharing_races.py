@@ -14,17 +14,17 @@ from rusmiddel.deadlines.models import Drift
 from rusmiddel.deadlines.reconciliation import reconcile
 from rusmiddel.letters.enums import Channel
 from rusmiddel.letters.models import Letter
-from tests.cases.factories import WHOLE, inquire, march, request_of
+from tests.cases.factories import WHOLE, march
 from tests.cases.sharing import consent, consent_values, disclose, disclosed, make_partner, notify
 from tests.cases.test_notifications import FAMILIES
-from tests.cases.test_races import WAIT, at_once, staff, standard, unexpected
+from tests.cases.test_races import WAIT, at_once, staff, standard, unexpected, wish_of_all
 
 __all__ = ["staff", "standard"]
 
 
 @pytest.fixture
 def request_(staff):
-    return request_of(inquire(staff[0]))
+    return wish_of_all(staff)
 
 
 def begun(act):

@@ -15,7 +15,7 @@ from cases.services.requests import assign_case
 from cases.services.story import tell
 from rusmiddel.access.enums import Role
 from tests.access.factories import make_staff
-from tests.cases.factories import march
+from tests.cases.factories import co_worker, let_work_on, march
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,8 @@ def test_the_story_costs_the_same_however_long_it_is(mette, case, story, count_q
 def test_the_history_says_who_changed_what_from_what_to_what(client, case, caseworker, history):
     client.force_login(make_staff(Role.TEAM_LEAD))
     describe_citizen(case_id=case.pk, facts={"phone": "12345678"}, cpr="", by=caseworker, now=march(5))
-    colleague = make_staff(Role.CASEWORKER)
+    colleague = co_worker(case, Role.CASEWORKER)
+    let_work_on(case, caseworker)
     for by in (colleague, caseworker):
         assign_case(case_id=case.pk, responsible=by, by=by, now=march(5))
 

@@ -169,6 +169,14 @@ def test_what_only_the_colleague_chose_as_the_citizens_wish_stays(signed_in, cas
     assert TreatmentRequest.objects.get().wished_offer == "individual"
 
 
+def test_the_first_who_writes_may_answer_otherwise_than_the_call_did(signed_in, case):
+    written = {"children": "contact", "pregnancy": "declined", "wished_offer": "group"}
+    answer = write(signed_in, case, **written)
+
+    assert answer.status_code == 302
+    assert TreatmentRequest.objects.get().assessment.children == "contact"
+
+
 def test_nobody_is_told_of_themselves_after_a_first_try_at_closing(signed_in, case):
     typed = {**opened(signed_in, path("assessment", case)), "housing": "Bor til leje.", "complete": "1"}
     missing = signed_in.post(path("assessment", case), typed)

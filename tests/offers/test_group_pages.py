@@ -1,5 +1,7 @@
 """The pages of groups, gift cards and NADA, as they are used."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -224,6 +226,15 @@ def test_the_page_of_groups_costs_the_same_however_many_there_are(signed_in, cou
     with count_queries() as two:
         page_of(signed_in, LIST)
     assert len(two) == len(one)
+
+
+def test_the_list_counts_places_and_not_places_times_meetings(signed_in):
+    found = group()
+    members(found, "Anna Kvist", "Bodil Rask")
+    meetings(found, count=3, first_at=AFTER + timedelta(days=1))
+    page = page_of(signed_in, LIST)
+    assert "2 af 8" in page
+    assert "12. mar. 16.00" in page
 
 
 def test_attendance_costs_the_page_the_same_however_many_are_in_the_group(signed_in, count_queries):

@@ -26,7 +26,7 @@ from offers.groups import (
 )
 from offers.models import Course, GroupAttendance, Membership, Session
 from offers.services.attendance import to_be_written
-from offers.services.ending import end_course
+from offers.services.ending import EndingValues, end_course
 from offers.services.groups import cancel_meeting, change_group, end_group
 from offers.services.memberships import keep_waiting, leave, note_background, take_place, wait_as_relative
 from offers.services.sessions import take_back_session
@@ -312,7 +312,12 @@ def test_who_says_no_to_a_place_did_not_take_it():
 
 def test_the_end_of_the_course_is_the_end_in_the_group():
     (member,) = members(group(), "Anna Kvist")
-    end_course(course_id=member.course_id, reason="Flyttet", by=caseworker(), now=AFTER)
+    end_course(
+        course_id=member.course_id,
+        values=EndingValues(reason="moved", status="unchanged"),
+        by=caseworker(),
+        now=AFTER,
+    )
     member.refresh_from_db()
     assert (member.status, member.left_reason) == (MembershipStatus.LEFT, "forløbet er afsluttet: Flyttet")
 

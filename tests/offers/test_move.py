@@ -13,7 +13,7 @@ from offers.ages import why_wrong_age
 from offers.gift_cards import card_numbers, earning_talks, terms_of
 from offers.models import GiftCard, HandOut, Session
 from offers.move import Phase, followup_due_on, plan_of, position, treatment_done_on, treatment_due_on
-from offers.services.ending import end_course
+from offers.services.ending import EndingValues, end_course
 from offers.services.gift_cards import (
     account,
     hand_out_card,
@@ -181,7 +181,12 @@ def test_the_last_weekly_talk_keeps_it_and_opens_the_follow_up():
 def test_the_end_of_the_course_closes_both():
     course = granted()
     talks(course, 3)
-    end_course(course_id=course.pk, reason="Flyttet", by=caseworker(), now=LATER)
+    end_course(
+        course_id=course.pk,
+        values=EndingValues(reason="moved", status="unchanged"),
+        by=caseworker(),
+        now=LATER,
+    )
     assert deadline(DeadlineKind.MOVE_TREATMENT).status == DeadlineStatus.LAPSED
 
 

@@ -13,7 +13,7 @@ from offers.attendance import names_somebody
 from offers.enums import CourseStatus, QualificationKind
 from offers.models import Course, NadaSitting, Session
 from offers.nada import ends_on, over_length, too_often
-from offers.services.ending import end_course
+from offers.services.ending import EndingValues, end_course
 from offers.services.granting import start_before_visitation
 from offers.services.nada import certify, end_qualification, write_sitting
 from offers.services.sessions import take_back_session
@@ -130,7 +130,12 @@ def test_the_end_within_the_length_keeps_it_and_leaves_no_drift():
     certified()
     course = granted()
     sit(course)
-    end_course(course_id=course.pk, reason="Gennemført", by=caseworker(), now=AFTER + timedelta(days=30))
+    end_course(
+        course_id=course.pk,
+        values=EndingValues(reason="completed", status="free"),
+        by=caseworker(),
+        now=AFTER + timedelta(days=30),
+    )
     assert Deadline.objects.get(kind=DeadlineKind.NADA_END).status == DeadlineStatus.MET
     reconcile(today=date(2026, 4, 20))
     assert not Drift.objects.filter(kind=DeadlineKind.NADA_END).exists()

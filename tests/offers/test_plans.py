@@ -28,7 +28,7 @@ from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import reconcile
 from rusmiddel.versions import version_of
-from tests.letters.reading import text_of
+from tests.letters import reading
 from tests.offers.test_services import book, close, granted
 from tests.visitation.scenes import COPENHAGEN, caseworker, decided, load_preset, make_user, ready
 
@@ -477,7 +477,7 @@ def test_a_settled_plan_is_read_and_not_written(signed_in):
 def test_the_paper_is_plain_danish_with_room_for_a_signature(signed_in):
     plan = settled()
     answer = signed_in.get(path("plan_print", plan))
-    text = text_of(answer.content)
+    text = reading.text(answer.content)
     assert answer["Content-Type"] == "application/pdf"
     assert "Din underskrift" in text
     assert "Ikke drikke på hverdage" in text

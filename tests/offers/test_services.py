@@ -18,6 +18,7 @@ from offers.services.sessions import book_session, close_session
 from rusmiddel.access.enums import Role
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline
+from tests.cases.factories import let_work_on
 from tests.visitation.scenes import (
     CALLED_AT,
     COPENHAGEN,
@@ -174,6 +175,7 @@ def test_a_withdrawn_wish_has_no_more_talks():
 
 def test_a_psychologist_may_treat_and_a_secretary_only_book():
     course = granted()
+    let_work_on(course.case, make_user(Role.SECRETARY), make_user(Role.PSYCHOLOGIST))
     session = book(course, by=make_user(Role.SECRETARY))
     with pytest.raises(PermissionDenied):
         close(session, by=make_user(Role.SECRETARY))

@@ -156,7 +156,7 @@ def test_an_ended_course_keeps_its_talks():
         now=LATER,
     )
 
-    with pytest.raises(ValidationError, match=r"Forløbet er afsluttet \(Målet er nået\)"):
+    with pytest.raises(ValidationError, match=r"Forløbet er afsluttet \(Færdigbehandlet. Målet er nået\)"):
         take_back(session)
     assert clock(course).status == DeadlineStatus.MET
 

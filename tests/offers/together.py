@@ -4,12 +4,17 @@ from datetime import timedelta
 
 from cases.enums import Place, SessionOutcome, Substance
 from offers.enums import QualificationKind
+from offers.models import Course
 from offers.services.gift_cards import hand_out_card, receive_cards
+from offers.services.granting import grant_course
 from offers.services.nada import certify
 from offers.services.sessions import book_session, close_session
 from rusmiddel.access.models import User
+from rusmiddel.standards.services import in_force
 from tests.offers import grouping
 from tests.reporting.scenes import NOW, TODAY
+from tests.visitation.scenes import DECIDED_AT, ready
+from visitation.services.agenda import fill_agendas
 
 SURNAME = "Hemmelighed"
 
@@ -18,12 +23,13 @@ def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
     """A group with a member, a place offered and a meeting to write; a card handed out; a certificate."""
     group = grouping.group(therapists=[by], by=by)
     (meeting,) = grouping.meetings(group)
-    grouping.members(group, f"Rune {SURNAME}")
-    grouping.granted(f"Sten {SURNAME}")
+    _granted("Rune", "group", by)
+    grouping.join(group)
+    _granted("Sten", "group", by)
     place = grouping.seat(group)
-    grouping.granted(f"Tove {SURNAME}")
-    grouping.granted(f"Ulf {SURNAME}", offer="nada")
-    move = grouping.granted(f"Finn {SURNAME}", offer="move", stated_age=20, substance=Substance.DRUGS)
+    _granted("Tove", "group", by)
+    _granted("Ulf", "nada", by)
+    move = _granted("Finn", "move", by, stated_age=20, substance=Substance.DRUGS)
     for number in range(3):
         at = grouping.FIRST_AT + timedelta(days=number)
         session = book_session(
@@ -41,13 +47,22 @@ def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
     certificate = certify(
         user=by, kind=QualificationKind.NADA, from_on=TODAY, until_on=None, note="", by=lead
     )
+    # What has been granted is on no agenda.
+    fill_agendas(by=lead, now=NOW)
     return {
         "group": group.pk,
         "group_meeting": meeting.pk,
         "place": place.pk,
         "card": kept.pk,
-        "move_case": move.case.number,
-        "move": move.pk,
+        "gifted_case": move.case.number,
+        "gifted_course": move.pk,
         "hand_out": handed.pk,
         "qualification": certificate.pk,
     }
+
+
+def _granted(name: str, offer: str, by: User, **values: object) -> Course:
+    """The same as a decision gives, without the meeting: the others' agendas are left alone."""
+    request = ready(offer=offer, name=f"{name} {SURNAME}", **values)
+    found = in_force(request.requested_on).offer(offer)
+    return grant_course(request=request, offer=found, by=by, now=DECIDED_AT)

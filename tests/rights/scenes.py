@@ -80,9 +80,7 @@ def old_person(*, closed_on: date | None = CLOSED_ON, name: str = "Viggo Prøves
     """A person whose treatment ended long ago, with a note, a file and a case that has been looked at."""
     by = by or UserFactory()
     with time_machine.travel(LONG_AGO, tick=False):
-        case = CaseFactory(
-            citizen__name=name, opened_on=LONG_AGO.date(), closed_on=closed_on, responsible=None
-        )
+        case = CaseFactory(citizen__name=name, opened_on=LONG_AGO.date(), closed_on=closed_on, responsible=by)
         inquiry = InquiryFactory(case=case, registered_by=by, contacted_at=LONG_AGO)
         TreatmentRequestFactory(inquiry=inquiry, stage=RequestStage.ENDED)
         sign(case, by=by, kind=NoteKind.GENERAL, now=LONG_AGO, attached=[file()])

@@ -26,7 +26,7 @@ from rights.services.sealing import SealBroken, hand_over, seal, sealed_content
 from rusmiddel.access.enums import Role
 from rusmiddel.encryption import reencrypt
 from tests.access.factories import make_staff
-from tests.cases.factories import ADULT_CPR, inquire
+from tests.cases.factories import ADULT_CPR, co_worker, inquire
 from tests.cases.journal import PDF, file, sign
 from tests.letters import reading
 from tests.rights.scenes import (
@@ -262,7 +262,7 @@ def test_a_file_that_is_gone_stops_the_sealing_and_says_so(case, caseworker):
 
 
 def test_the_doctors_part_is_chosen_by_the_doctor(case, caseworker):
-    doctor = make_staff(Role.DOCTOR)
+    doctor = co_worker(case, Role.DOCTOR)
     note = sign(case, by=doctor, kind=NoteKind.DOCTOR, text="Blodtryk 140/90.")
     bundle = gathered(asked(case, caseworker), caseworker)
     item = item_of(bundle, note)
@@ -275,7 +275,7 @@ def test_the_doctors_part_is_chosen_by_the_doctor(case, caseworker):
 
 
 def test_a_doctor_sees_the_case_while_the_doctors_part_waits(case, caseworker):
-    doctor, other = make_staff(Role.DOCTOR), make_staff(Role.DOCTOR)
+    doctor, other = co_worker(case, Role.DOCTOR), make_staff(Role.DOCTOR)
     note = sign(case, by=doctor, kind=NoteKind.DOCTOR)
     bundle = gathered(asked(case, caseworker), caseworker)
     assert type(case).objects.visible_to(other).filter(pk=case.pk).exists()

@@ -147,7 +147,7 @@ def test_everything_on_the_person_goes_with_files_history_and_read_log(lead, oth
 
 
 def test_a_sealed_bundle_goes_with_its_file(lead, other, caseworker):
-    case = old_person()
+    case = old_person(by=caseworker)
     request = asked(case, caseworker)
     found = sealed(gathered(request, caseworker), caseworker)
     answer_access_request(
@@ -289,7 +289,7 @@ def test_something_new_after_the_list_takes_it_off(lead, other, caseworker):
 
 
 def test_a_new_note_and_a_hold_take_it_off_with_their_own_words(lead, other, caseworker):
-    noted, held = old_person(), old_person()
+    noted, held = old_person(by=caseworker), old_person()
     made = approved(proposed(lead), lead, other)
     sign(noted, by=caseworker, now=NOW)
     hold_back(case_id=held.pk, reason="Retssag", by=lead, now=NOW)

@@ -96,7 +96,7 @@ def test_the_day_it_is_kept_until_counts_from_the_closing(clock):
 
 @pytest_db
 def test_a_later_note_keeps_everything_longer(clock, caseworker):
-    case = old_person()
+    case = old_person(by=caseworker)
 
     sign(case, by=caseworker, now=NOW)
 
@@ -124,7 +124,7 @@ def test_an_open_complaint_period_keeps_it(clock):
 
 @pytest_db
 def test_an_access_request_keeps_it(clock, caseworker, standard):
-    asked(old_person(), caseworker)
+    asked(old_person(by=caseworker), caseworker)
 
     assert list(due_citizens(TODAY)) == []
 

@@ -15,6 +15,7 @@ from rusmiddel.deadlines.models import Deadline
 from rusmiddel.letters.enums import Channel, LetterKind
 from rusmiddel.letters.models import Letter
 from rusmiddel.letters.services import LetterRefused
+from tests.cases.factories import let_work_on
 from tests.letters.reading import text
 from tests.visitation.scenes import (
     DECIDED_AT,
@@ -235,8 +236,10 @@ def test_a_decision_written_down_the_day_after_counts_from_the_meeting(jammerbug
 def test_a_case_that_is_not_ready_is_not_decided(jammerbugt):
     from tests.visitation.scenes import call
 
+    request = call()
+    let_work_on(request.case, visitator())
     with pytest.raises(ValidationError, match="Afslut først afdækningen"):
-        decided(call())
+        decided(request)
 
 
 def test_without_a_known_substance_there_is_no_law_to_decide_by(jammerbugt):

@@ -12,7 +12,16 @@ from rusmiddel.deadlines.reconciliation import reconcile
 from rusmiddel.letters.enums import Channel
 from rusmiddel.letters.models import Dispatch
 from rusmiddel.letters.services import LetterRefused
-from tests.visitation.scenes import DECIDED_AT, decided, load_preset, make_user, plan, ready, visitator
+from tests.visitation.scenes import (
+    DECIDED_AT,
+    caseworker,
+    decided,
+    load_preset,
+    make_user,
+    plan,
+    ready,
+    visitator,
+)
 from visitation.enums import DecisionKind
 from visitation.models import Decision
 from visitation.services.complaint_windows import close_expired_windows
@@ -41,7 +50,7 @@ def window():
 
 def corrected(dispatch, received_on, now=DECIDED_AT, source="Borgeren ringede"):
     return correct_letter_receipt(
-        dispatch_id=dispatch.pk, received_on=received_on, source=source, by=visitator(), now=now
+        dispatch_id=dispatch.pk, received_on=received_on, source=source, by=caseworker(), now=now
     )
 
 

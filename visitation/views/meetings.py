@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from cases.permissions import require
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
-from rusmiddel.forms import add_service_errors
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.papers import inline
 from rusmiddel.standards.services import in_force
 from visitation.competence import weekly_body
@@ -90,7 +90,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_shown(form):
             meeting = plan_meeting(
                 body=form.bodies[cleaned["body_key"]],
                 starts_at=cleaned["starts_at"],
@@ -98,9 +98,6 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Mødet er planlagt, og dagsordenen er fyldt med det, der er klar.")
             return redirect(meeting)
     return meeting_act_page(
@@ -151,7 +148,7 @@ def agenda_fill(request: HttpRequest) -> HttpResponse:
         request, f"{moved} sat på eller flyttet." if moved else "Alt stod allerede, hvor det skal."
     )
     number = request.POST.get("meeting", "")
-    came_from = Meeting.objects.filter(pk=number).first() if number.isdecimal() else None
+    came_from = Meeting.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 16 else None
     return redirect(came_from or "visitation:meeting_list")
 
 
@@ -166,11 +163,8 @@ def meeting_edit(request: HttpRequest, meeting: int) -> HttpResponse:
         initial={"starts_at": found.starts_at, "place": found.place},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             move_meeting(meeting_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Mødet er flyttet.")
             return redirect(found)
     return meeting_act_page(
@@ -187,16 +181,13 @@ def attendance(request: HttpRequest, meeting: int) -> HttpResponse:
         initial={"attendees": found.attendees.all(), "others_present": found.others_present},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             note_attendance(
                 meeting_id=found.pk,
                 attendees=form.cleaned_data["attendees"],
                 others_present=form.cleaned_data["others_present"],
                 by=request.user,
             )
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, "Fremmødet er skrevet.")
             return redirect(found)
     return meeting_act_page(
@@ -242,11 +233,8 @@ def _end(request, meeting, *, act, title, button, consequence, done) -> HttpResp
     # Nothing is typed: the page only asks whether it is meant.
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             act(meeting_id=found.pk, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            add_service_errors(form, error)
-        else:
             messages.success(request, done)
             return redirect(found)
     return meeting_act_page(

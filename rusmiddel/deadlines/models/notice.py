@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -23,10 +23,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
         Never about a case that is hidden from the user.
         """
-        away = Absence.objects.covered_by(user, on=timezone.localdate())
-        mine = self.filter(Q(recipient=user) | Q(role__in=user.roles) | Q(recipient__in=away))
-        # What waits is about a date of one's own, so only what is hidden is left out: every page asks this.
-        return of_cases_not_hidden(mine, user, through="deadline__case")
+        # What waits is about a date of one's own, so only what is hidden is left out.
+        return of_cases_not_hidden(
+            self.addressed_to(user, on=timezone.localdate()), user, through="deadline__case"
+        )
+
+    def addressed_to(self, user: User, *, on: date) -> Self:
+        away = Absence.objects.covered_by(user, on=on)
+        return self.filter(Q(recipient=user) | Q(role__in=user.roles) | Q(recipient__in=away))
 
     def waiting(self) -> Self:
         return self.filter(WAITING)
