@@ -96,7 +96,7 @@ def cost_of(
 
 
 def totals(*, today: date) -> list[MonthTotal]:
-    """The last twelve months, newest first, in a constant number of queries."""
+    """This month and those of the last twelve with a stay, newest first; in a constant number of queries."""
     months = latest_months(MONTHS_SHOWN, today=today)
     placements = list(stays_in(months[-1], today))
     payments = payments_of(placement.course_id for placement in placements)
@@ -114,6 +114,8 @@ def totals(*, today: date) -> list[MonthTotal]:
             for placement in placements
         ]
         spent = [cost for cost in costs if cost.days]
+        if not spent and month != months[0]:
+            continue
         found.append(
             MonthTotal(
                 month=month,
@@ -177,12 +179,12 @@ class StayCostTable(Table):
             nullable=True,
         ),
         Column(key="days", label="Døgn", value=lambda row: row.costs.days, is_number=True),
-        Column(key="cost", label="Udgift i kr.", value=lambda row: row.costs.cost, is_number=True),
-        Column(key="own", label="Egenbetaling i kr.", value=lambda row: row.costs.own_share, is_number=True),
-        Column(key="net", label="Netto i kr.", value=lambda row: row.costs.net, is_number=True),
+        Column(key="cost", label="Udgift", value=lambda row: row.costs.cost, is_number=True),
+        Column(key="own", label="Egenbetaling", value=lambda row: row.costs.own_share, is_number=True),
+        Column(key="net", label="Netto", value=lambda row: row.costs.net, is_number=True),
         Column(
             key="missing",
-            label="Døgn uden garanti",
+            label="Uden garanti",
             value=lambda row: row.costs.days_without_guarantee,
             state=lambda row: "overdue" if row.costs.days_without_guarantee else "",
             is_number=True,

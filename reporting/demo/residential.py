@@ -126,12 +126,18 @@ def _courses(lead: User, today: date) -> list[Course]:
             form=TreatmentForm.RESIDENTIAL,
             standard=version_in_force(request.requested_on),
             responsible=request.case.responsible,
-            granted_on=request.requested_on,
+            granted_on=_granted_on(request),
         )
         course._history_user = lead
         course.save()
         found.append(course)
     return found
+
+
+def _granted_on(request: TreatmentRequest) -> date:
+    """The day the other treatment was granted; the two were decided together."""
+    days = request.courses.exclude(granted_on=None).values_list("granted_on", flat=True)
+    return min((day for day in days if day), default=request.requested_on)
 
 
 def _planned(course: Course, place: Provider, lead: User, on: date) -> Placement:

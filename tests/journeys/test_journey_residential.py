@@ -40,7 +40,7 @@ def keep_place(centre, page, name, portal_id, *, is_public=False):
     page.get_by_label("Gælder fra").fill("01-01-2026")
     page.get_by_label("Kroner pr. døgn").fill("2100")
     page.get_by_role("button", name="Skriv pris").click()
-    page.get_by_text("2.100 kr. pr. døgn").wait_for()
+    page.get_by_text("2.100,00 kr. pr. døgn").wait_for()
 
 
 def write(page, fields):
