@@ -319,7 +319,10 @@ def test_the_end_of_the_course_is_the_end_in_the_group():
         now=AFTER,
     )
     member.refresh_from_db()
-    assert (member.status, member.left_reason) == (MembershipStatus.LEFT, "forløbet er afsluttet: Flyttet")
+    assert (member.status, member.left_reason) == (
+        MembershipStatus.LEFT,
+        "forløbet er afsluttet: Flyttet til anden kommune",
+    )
 
 
 # Groups

@@ -11,6 +11,7 @@ from offers.services.nada import certify
 from offers.services.sessions import book_session, close_session
 from rusmiddel.access.models import User
 from rusmiddel.standards.services import in_force
+from tests.cases.factories import let_work_on
 from tests.offers import grouping
 from tests.reporting.scenes import NOW, TODAY
 from tests.visitation.scenes import DECIDED_AT, ready
@@ -65,4 +66,5 @@ def _granted(name: str, offer: str, by: User, **values: object) -> Course:
     """The same as a decision gives, without the meeting: the others' agendas are left alone."""
     request = ready(offer=offer, name=f"{name} {SURNAME}", **values)
     found = in_force(request.requested_on).offer(offer)
+    let_work_on(request.case, by)
     return grant_course(request=request, offer=found, by=by, now=DECIDED_AT)
