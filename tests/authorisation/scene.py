@@ -138,7 +138,9 @@ def _access(scene: Scene, by: User) -> None:
     """Every role has a hand in each case: the table is about roles. And what the team lead looks into."""
     for case in Case.objects.all():
         for role in sorted(CASE_ROLES):
-            CoWorker.objects.create(case=case, user=scene.users[role], added_at=NOW, added_by=by)
+            CoWorker.objects.get_or_create(
+                case=case, user=scene.users[role], defaults={"added_at": NOW, "added_by": by}
+            )
     others = inquire(by, Person(name="Vilde Hemmelighed"), now=NOW, contacted_at=NOW).case
     stranger = make_staff(Role.PSYCHOLOGIST)
     emergency = open_in_emergency(case_id=others.pk, reason="Akut henvendelse", by=stranger, now=NOW)
