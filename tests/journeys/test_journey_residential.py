@@ -26,7 +26,7 @@ def grant_residential(centre, page):
 def keep_place(centre, page, name, portal_id, *, is_public=False):
     """A residential place that Socialtilsynet has approved, with a price."""
     page.goto(f"{centre.address}/steder/nyt/")
-    page.get_by_label("navn").fill(name)
+    page.get_by_role("textbox", name="Navn (skal udfyldes)").fill(name)
     page.get_by_label("Døgn", exact=True).check()
     if is_public:
         page.get_by_label("Offentligt: kommunalt eller regionalt").check()
@@ -34,10 +34,10 @@ def keep_place(centre, page, name, portal_id, *, is_public=False):
     page.get_by_role("button", name="Gem").click()
     page.get_by_role("link", name="Skriv godkendelse").click()
     page.get_by_label("Godkendt af").fill("Socialtilsyn Nord")
-    page.get_by_label("Fra", exact=True).fill("01-01-2026")
+    page.get_by_role("textbox", name="Fra").fill("01-01-2026")
     page.get_by_role("button", name="Skriv godkendelse").click()
     page.get_by_role("link", name="Skriv pris").click()
-    page.get_by_label("Gælder fra").fill("01-01-2026")
+    page.get_by_role("textbox", name="Gælder fra").fill("01-01-2026")
     page.get_by_label("Kroner pr. døgn").fill("2100")
     page.get_by_role("button", name="Skriv pris").click()
     page.get_by_text("2.100,00 kr. pr. døgn").wait_for()
@@ -59,8 +59,8 @@ def test_a_stay_with_self_payment_and_supervision_ends_with_its_plan(open_centre
     stays = page.get_by_role("region", name="Døgnophold og frit valg")
     stays.get_by_role("link", name="Aftal ophold").click()
     page.get_by_label("Institution").select_option("Møllegården")
-    page.get_by_label("Fra", exact=True).fill("09-03-2026")
-    page.get_by_label("Til og med").fill("30-06-2026")
+    page.get_by_role("textbox", name="Fra").fill("09-03-2026")
+    page.get_by_role("textbox", name="Til og med").fill("30-06-2026")
     page.get_by_role("button", name="Aftal ophold").click()
     expect(page.get_by_text("Der er ikke givet betalingsgaranti")).to_be_visible()
     stay = page.url
@@ -114,7 +114,7 @@ def test_a_stay_with_self_payment_and_supervision_ends_with_its_plan(open_centre
     page.goto(stay)
     expect(page.get_by_role("region", name="Frister")).to_contain_text("Tilsyn på døgninstitution")
     page.get_by_role("link", name="Skriv tilsyn").click()
-    page.get_by_label("Holdt den").fill("04-05-2026")
+    page.get_by_role("textbox", name="Holdt den").fill("04-05-2026")
     acts.choose(page, "Hvordan?", "Besøg")
     page.get_by_label("Hvem var med?").fill("Forstander og borger")
     acts.choose(page, "Yder institutionen det aftalte?", "Ja")
@@ -169,7 +169,7 @@ def test_a_citizen_chooses_another_place_and_the_guarantee_follows(open_centre, 
     acts.sign_in(page, centre, stories.CASEWORKER)
     page.goto(case)
     page.get_by_role("link", name=re.compile("Borgeren vælger et andet sted")).click()
-    page.get_by_label("Sted", exact=True).select_option("Åbrinken")
+    page.get_by_role("combobox", name="Sted").select_option("Åbrinken")
     page.get_by_label("Borgerens ønske").fill("Tættere på familien.")
     page.get_by_role("button", name="Skriv frit valg").click()
     expect(page.get_by_role("region", name="Behandlingsgarantien")).to_contain_text("Fraveget")
@@ -178,7 +178,7 @@ def test_a_citizen_chooses_another_place_and_the_guarantee_follows(open_centre, 
     page.get_by_role("link", name="Skriv svar").click()
     expect(page.get_by_label("Det private sted tager ikke imod")).to_have_count(0)
     acts.choose(page, "Svar", "Stedet har ikke plads")
-    page.get_by_label("Svar den").fill(f"{date(2026, 3, 5):%d-%m-%Y}")
+    page.get_by_role("textbox", name="Svar den").fill(f"{date(2026, 3, 5):%d-%m-%Y}")
     page.get_by_label("Hvad blev der svaret?").fill("Fuldt belagt til sommer.")
     page.get_by_role("button", name="Skriv svar").click()
     expect(page.get_by_role("region", name="Døgnophold og frit valg")).to_contain_text(
@@ -188,7 +188,7 @@ def test_a_citizen_chooses_another_place_and_the_guarantee_follows(open_centre, 
 
     # Chosen again and restricted, it is a decision with a letter.
     page.get_by_role("link", name=re.compile("Borgeren vælger et andet sted")).click()
-    page.get_by_label("Sted", exact=True).select_option("Åbrinken")
+    page.get_by_role("combobox", name="Sted").select_option("Åbrinken")
     page.get_by_role("button", name="Skriv frit valg").click()
     acts.sign_in(page, centre, stories.VISITATOR)
     page.goto(case)

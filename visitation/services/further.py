@@ -293,7 +293,7 @@ def _issued(
 
 
 def _decider(standard: Standard, course: Course, request: TreatmentRequest, body_key: str) -> Decider:
-    """Whoever decides on the treatment itself decides on what follows from it (VIS-3 to VIS-7)."""
+    """Whoever decides on the treatment itself decides on what follows from it (VIS-3)."""
     competent = deciders(standard, course.offer_key, request.substance)
     found = decider(standard, body_key or competent[0].body.key, course.offer_key, request.substance)
     if found is None:
