@@ -106,7 +106,7 @@ def test_a_stay_with_self_payment_and_supervision_ends_with_its_plan(open_centre
     ):
         assert said in letter, f"{said!r} in {letter}"
     page.get_by_role("button", name="Givet i hånden i dag").click()
-    expect(page.get_by_text("Sidste dag at klage")).to_be_visible()
+    expect(page.get_by_text("Sidste dag at klage").first).to_be_visible()
 
     # Supervision is due, held, and stands in the journal.
     centre.at(5, 4, 12)
