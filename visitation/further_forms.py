@@ -10,7 +10,7 @@ from visitation.competence import Decider
 from visitation.forms import LetterForm
 from visitation.services.further import Grounds, SelfPayment
 
-AMOUNT = {"max_digits": 9, "decimal_places": 2, "min_value": 0, "localize": True}
+AMOUNT: dict[str, Any] = {"max_digits": 9, "decimal_places": 2, "min_value": 0, "localize": True}
 
 
 class FurtherForm(LetterForm):
@@ -30,13 +30,17 @@ class FurtherForm(LetterForm):
     reasons = forms.CharField(
         label="Begrundelse", widget=forms.Textarea(attrs={"rows": 4}), help_text="»Vi vurderer, at …«"
     )
-    body_key = forms.ChoiceField(label="Hvem afgør det?", widget=forms.RadioSelect)
     present = forms.CharField(label="Hvem har afgjort det?", max_length=500, help_text="Navn og stilling.")
 
     def __init__(self, *args: Any, deciders: list[Decider], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body_key"].choices = [(each.body.key, each.body.name) for each in deciders]
-        self.fields["body_key"].initial = deciders[0].body.key
+        self.fields["body_key"] = forms.ChoiceField(
+            label="Hvem afgør det?",
+            choices=[(each.body.key, each.body.name) for each in deciders],
+            initial=deciders[0].body.key,
+            widget=forms.RadioSelect,
+        )
+        self.order_fields(self.field_order)
         if len(deciders) == 1:
             del self.fields["body_key"]
 

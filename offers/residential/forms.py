@@ -14,7 +14,7 @@ from rusmiddel.forms import DanishDateField
 from rusmiddel.sorting import DanishSortKey
 from rusmiddel.standards.schema import Offer
 
-AMOUNT = {"max_digits": 9, "decimal_places": 2, "min_value": 1, "localize": True}
+AMOUNT: dict[str, Any] = {"max_digits": 9, "decimal_places": 2, "min_value": 1, "localize": True}
 
 
 def _long(label: str, *, rows: int = 4, **options: Any) -> forms.CharField:

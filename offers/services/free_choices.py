@@ -20,7 +20,6 @@ from offers.permissions import can_place
 from offers.services.locks import locked, require_open
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
-from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.services import in_force
 
 ANSWERS = (
@@ -85,7 +84,7 @@ def why_not_chosen(course: Course, provider: Provider, *, on: date, is_heroin: b
     return refusal(
         Wanted(
             form=TreatmentForm(course.form),
-            offer_kind=OfferKind(standard.offer(course.offer_key).kind),
+            offer_kind=standard.offer(course.offer_key).kind,
             is_granted=course.granted_on is not None,
             is_anonymous_drugs=is_anonymous and course.request.substance != Substance.ALCOHOL,
             is_heroin=is_heroin,
