@@ -8,12 +8,13 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from cases.changing_hands import register_follower, register_keeper
         from cases.panels import register_panel
-        from offers import deadline_sources, following, held, left, length_sources, ties
+        from offers import deadline_sources, following, held, left, length_sources, stay_sources, ties
         from offers.calendar import bookings
         from offers.endings.panel import PANEL as ENDING_PANEL
         from offers.group_panel import GROUP_PANEL
         from offers.panels import PANEL
         from offers.plans.panel import PANEL as PLAN_PANEL
+        from offers.residential.panel import PANEL as RESIDENTIAL_PANEL
         from offers.services.substitution_deadlines import stay_with_the_doctor
         from offers.substitution import deadline_sources as substitution_sources
         from offers.substitution import held as substitution_held
@@ -23,6 +24,8 @@ class OffersConfig(AppConfig):
         deadline_sources.register()
         register_panel(PLAN_PANEL)
         register_panel(PANEL)
+        register_panel(RESIDENTIAL_PANEL)
+        stay_sources.register()
         register_panel(ENDING_PANEL)
         bookings.register()
         register_panel(GROUP_PANEL)

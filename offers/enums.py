@@ -193,3 +193,83 @@ class IrregularityDecision(models.TextChoices):
     CONTINUED = "continued", "Ordinationen fortsætter"
     CHANGED = "changed", "Ordinationen ændres"
     STOPPED = "stopped", "Ordinationen stoppes"
+
+
+class TreatmentForm(models.TextChoices):
+    """Whether treatment is given by day or with a bed; nobody chooses freely across the two (FRI-2)."""
+
+    AMBULANT = "ambulant", "Ambulant"
+    RESIDENTIAL = "residential", "Døgn"
+
+
+class PlacementStatus(models.TextChoices):
+    """Where a stay at a residential provider stands (indskrivning)."""
+
+    PLANNED = "planned", "Aftalt"
+    STAYING = "staying", "Indskrevet"
+    ENDED = "ended", "Udskrevet"
+    CANCELLED = "cancelled", "Blev ikke til noget"
+
+
+NEXT_PLACEMENTS = {
+    PlacementStatus.PLANNED: {PlacementStatus.STAYING, PlacementStatus.CANCELLED},
+    PlacementStatus.STAYING: {PlacementStatus.ENDED},
+}
+OPEN_PLACEMENTS = frozenset(NEXT_PLACEMENTS)
+
+
+class PlacementEnd(models.TextChoices):
+    """How a stay ended (udskrivning)."""
+
+    AGREED = "agreed", "Afsluttet efter aftale med institutionen"
+    MOVED = "moved", "Flyttet til en anden institution"
+    LEFT = "left", "Borgeren forlod institutionen"
+    EXPELLED = "expelled", "Institutionen bortviste borgeren"
+    DIED = "died", "Borgeren er død"
+
+
+class TalksAnswer(models.TextChoices):
+    """What the citizen said to ambulant talks after the stay (FUP-5)."""
+
+    ACCEPTED = "accepted", "Tilbudt, og borgeren tog imod"
+    DECLINED = "declined", "Tilbudt, og borgeren sagde nej"
+
+
+class SupervisionMeans(models.TextChoices):
+    """How supervision (tilsyn) was held."""
+
+    VISIT = "visit", "Besøg"
+    VIDEO = "video", "Video"
+    PHONE = "phone", "Telefon"
+
+
+class Degree(models.TextChoices):
+    """How far something is as it should be."""
+
+    YES = "yes", "Ja"
+    PARTLY = "partly", "Delvist"
+    NO = "no", "Nej"
+
+
+class ChoiceStatus(models.TextChoices):
+    """What became of the citizen's choice of another provider (frit valg)."""
+
+    WANTED = "wanted", "Ønsket"
+    ACCEPTED = "accepted", "Stedet tager imod"
+    NO_CAPACITY = "no_capacity", "Stedet har ikke plads"
+    DECLINED = "declined", "Det private sted tager ikke imod"
+    RESTRICTED = "restricted", "Begrænset ved afgørelse"
+    WITHDRAWN = "withdrawn", "Borgeren fortrød"
+
+
+NEXT_CHOICES = {
+    ChoiceStatus.WANTED: {
+        ChoiceStatus.ACCEPTED,
+        ChoiceStatus.NO_CAPACITY,
+        ChoiceStatus.DECLINED,
+        ChoiceStatus.RESTRICTED,
+        ChoiceStatus.WITHDRAWN,
+    },
+    ChoiceStatus.ACCEPTED: {ChoiceStatus.WITHDRAWN},
+}
+OPEN_CHOICES = frozenset(NEXT_CHOICES)

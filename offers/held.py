@@ -3,18 +3,24 @@
 from cases.holdings import Holding, register_holding
 from offers.models import (
     ActionPlanOffer,
+    AftercarePlan,
     ContactAttempt,
     Course,
     CourseEnding,
     FollowUp,
+    FreeChoice,
     GoalAttainment,
     GroupAttendance,
     HandOut,
     Membership,
     NadaAttendance,
+    PaymentGuarantee,
+    Placement,
     PlanGoal,
     PlanReview,
     Session,
+    StatusReport,
+    SupervisionVisit,
     TreatmentPlan,
 )
 
@@ -25,7 +31,7 @@ def register() -> None:
             model=Course,
             heading="Behandlingsforløb",
             to=("case",),
-            omitted=frozenset({"request", "offer_key", "standard"}),
+            omitted=frozenset({"request", "offer_key", "form", "standard"}),
         ),
         Holding(
             model=Session, heading="Behandlingssamtaler", to=("course__case",), omitted=frozenset({"during"})
@@ -81,5 +87,36 @@ def register() -> None:
             heading="Fremmøde til NADA",
             to=("course__case",),
             omitted=frozenset({"sitting", "session"}),
+        ),
+        Holding(
+            model=FreeChoice,
+            heading="Frit valg",
+            to=("case",),
+            omitted=frozenset({"course", "deviation", "form"}),
+        ),
+        Holding(
+            model=Placement,
+            heading="Ophold på døgninstitution",
+            to=("case",),
+            omitted=frozenset({"course", "free_choice", "moved_from"}),
+        ),
+        Holding(
+            model=PaymentGuarantee,
+            heading="Betalingsgarantier",
+            to=("placement__case",),
+        ),
+        # What was seen stands in the note, which is held as a note.
+        Holding(
+            model=SupervisionVisit,
+            heading="Tilsyn",
+            to=("placement__case",),
+            omitted=frozenset({"note"}),
+        ),
+        Holding(model=StatusReport, heading="Statusbeskrivelser", to=("placement__case",)),
+        Holding(
+            model=AftercarePlan,
+            heading="Efterbehandlingsplaner",
+            to=("case",),
+            omitted=frozenset({"course"}),
         ),
     )

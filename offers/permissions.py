@@ -83,3 +83,17 @@ def can_prescribe(user: User) -> bool:
 def can_approve_sanctions(user: User) -> bool:
     """Approve what ends treatment against the citizen's wish (SUB-13)."""
     return user.has_role(Role.TEAM_LEAD)
+
+
+def can_keep_providers(user: User) -> bool:
+    """Say which places there are, how long each is approved and what it costs."""
+    return user.has_role(Role.VISITATOR, Role.TEAM_LEAD)
+
+
+def can_place(user: User) -> bool:
+    """Arrange a stay, follow it and end it; record the citizen's free choice."""
+    return user.has_role(*CASEWORK_ROLES)
+
+
+def can_guarantee_payment(user: User) -> bool:
+    return user.has_role(Role.VISITATOR, Role.TEAM_LEAD)

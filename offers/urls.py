@@ -5,12 +5,15 @@ from offers.views import (
     calendar,
     courses,
     endings,
+    free_choices,
     gift_cards,
     groups,
     irregularities,
     memberships,
     nada,
+    placements,
     plans,
+    providers,
     sessions,
 )
 
@@ -112,4 +115,50 @@ urlpatterns = [
         include("offers.substitution_urls"),
     ),
     path("behandlingsmoede/", irregularities.irregularity_list, name="irregularity_list"),
+    path("steder/", providers.provider_list, name="provider_list"),
+    path("steder/nyt/", providers.provider_edit, name="provider_new"),
+    path("steder/<int:provider>/", providers.provider, name="provider"),
+    path("steder/<int:provider>/ret/", providers.provider_edit, name="provider_edit"),
+    path("steder/<int:provider>/godkendelser/ny/", providers.approval_new, name="approval_new"),
+    path("steder/<int:provider>/godkendelser/<int:approval>/", providers.approval_end, name="approval_end"),
+    path("steder/<int:provider>/priser/ny/", providers.price_new, name="price_new"),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/ophold/ny/", placements.placement_new, name="placement_new"
+    ),
+    path("sager/<str:number>/ophold/<int:placement>/", placements.placement, name="placement"),
+    path(
+        "sager/<str:number>/ophold/<int:placement>/betalingsgaranti/",
+        placements.guarantee_new,
+        name="guarantee_new",
+    ),
+    path(
+        "sager/<str:number>/ophold/<int:placement>/betalingsgaranti/<int:guarantee>/tag-tilbage/",
+        placements.guarantee_take_back,
+        name="guarantee_take_back",
+    ),
+    path("sager/<str:number>/ophold/<int:placement>/indskriv/", placements.stay_begin, name="stay_begin"),
+    path("sager/<str:number>/ophold/<int:placement>/flyt/", placements.stay_move, name="stay_move"),
+    path("sager/<str:number>/ophold/<int:placement>/udskriv/", placements.stay_end, name="stay_end"),
+    path(
+        "sager/<str:number>/ophold/<int:placement>/annuller/",
+        placements.placement_cancel,
+        name="placement_cancel",
+    ),
+    path(
+        "sager/<str:number>/ophold/<int:placement>/tilsyn/",
+        placements.supervision_new,
+        name="supervision_new",
+    ),
+    path(
+        "sager/<str:number>/ophold/<int:placement>/status/",
+        placements.status_report_new,
+        name="status_report_new",
+    ),
+    path(
+        "sager/<str:number>/ophold/<int:placement>/efterbehandling/",
+        placements.aftercare_new,
+        name="aftercare_new",
+    ),
+    path("sager/<str:number>/forloeb/<int:course>/frit-valg/", free_choices.choice_new, name="choice_new"),
+    path("sager/<str:number>/frit-valg/<int:choice>/svar/", free_choices.choice_answer, name="choice_answer"),
 ]

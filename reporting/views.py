@@ -21,6 +21,7 @@ from reporting.my_deadlines import MyDeadlineTable
 from reporting.my_tasks import deadlines_of
 from reporting.permissions import can_lead
 from reporting.selection import Selection
+from reporting.stay_costs import StayCostTable, stay_rows, totals
 from reporting.workload import in_order, loads, rows_of
 from rusmiddel.access.permissions import can_administer_users, works_with_cases
 from rusmiddel.access.requests import StaffRequest
@@ -93,6 +94,14 @@ def deadline_list(request: StaffRequest) -> HttpResponseBase:
     today = timezone.localdate()
     table = DeadlineTable(request, Deadline.objects.none(), today=today)
     return table.response("reporting/deadline_list.html", selection=table.selection, hidden=table.hidden)
+
+
+@require_safe
+def stay_costs(request: StaffRequest) -> HttpResponseBase:
+    """What residential stays cost: month by month, and stay by stay."""
+    require(can_lead(request.user))
+    table = StayCostTable(request, stay_rows().filter(case__in=Case.objects.visible_to(request.user)))
+    return table.response("reporting/stay_costs.html", totals=totals(today=timezone.localdate()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -47,6 +47,13 @@ LETTER_KIND_OF = {
 }
 
 
+class FurtherKind(models.TextChoices):
+    """What is decided while treatment goes on, with a letter of its own (DEC-7)."""
+
+    SELF_PAYMENT = "self_payment", "Egenbetaling for kost og logi"
+    CHOICE_LIMITED = "choice_limited", "Begrænsning af frit valg"
+
+
 class AppealRoute(models.TextChoices):
     """Which way a complaint over a decision goes (klagevej)."""
 

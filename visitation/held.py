@@ -1,7 +1,7 @@
 """What visitation holds on a person."""
 
 from cases.holdings import Holding, register_holding
-from visitation.models import AgendaItem, Decision
+from visitation.models import AgendaItem, Decision, FurtherDecision
 
 
 def register() -> None:
@@ -20,6 +20,23 @@ def register() -> None:
                     "body_key",
                     "standard",
                     "course",
+                    "letter",
+                    "legal_basis_verified",
+                }
+            ),
+        ),
+        Holding(
+            model=FurtherDecision,
+            heading="Afgørelser undervejs",
+            to=("case",),
+            omitted=frozenset(
+                {
+                    "submission",
+                    "request",
+                    "course",
+                    "free_choice",
+                    "body_key",
+                    "standard",
                     "letter",
                     "legal_basis_verified",
                 }

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from visitation.services.agenda import fill_agendas as fill
 from visitation.services.complaint_windows import close_expired_windows
+from visitation.services.further_windows import close_expired_further_windows
 
 
 @shared_task
@@ -16,4 +17,5 @@ def fill_agendas() -> int:
 @shared_task
 def close_complaint_windows() -> int:
     """Note every last day to complain that has passed; return how many."""
-    return close_expired_windows(today=timezone.localdate())
+    today = timezone.localdate()
+    return close_expired_windows(today=today) + close_expired_further_windows(today=today)

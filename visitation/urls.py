@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visitation.views import deciding, decisions, letters, meetings
+from visitation.views import deciding, decisions, further, letters, meetings
 
 app_name = "visitation"
 urlpatterns = [
@@ -41,5 +41,16 @@ urlpatterns = [
         "sager/<str:number>/breve/<int:letter>/tag-tilbage/<int:dispatch>/",
         letters.letter_take_back,
         name="letter_take_back",
+    ),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/egenbetaling/",
+        further.self_payment_new,
+        name="self_payment_new",
+    ),
+    path("sager/<str:number>/frit-valg/<int:choice>/begraens/", further.choice_limit, name="choice_limit"),
+    path(
+        "sager/<str:number>/afgoerelser/undervejs/<int:decision>/",
+        further.further_decision,
+        name="further_decision",
     ),
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from cases.models import Case, TreatmentRequest
-from offers.enums import NEXT_STATUSES, OPEN_STATUSES, STATUSES_BEFORE, CourseStatus
+from offers.enums import NEXT_STATUSES, OPEN_STATUSES, STATUSES_BEFORE, CourseStatus, TreatmentForm
 from offers.models.session import Session
 from rusmiddel.access.models import User
 from rusmiddel.standards.models import StandardVersion
@@ -38,6 +38,10 @@ class Course(models.Model):
     offer_key = models.CharField("tilbud i kvalitetsstandarden", max_length=60)
     # As the standard named it when it was given.
     offer_name = models.CharField("tilbud", max_length=200)
+    # Never changed: what a stay and a free choice are held to.
+    form = models.CharField(
+        "form", max_length=12, choices=TreatmentForm.choices, default=TreatmentForm.AMBULANT
+    )
     standard = models.ForeignKey(
         StandardVersion, on_delete=models.PROTECT, related_name="+", verbose_name="kvalitetsstandard"
     )
@@ -68,6 +72,7 @@ class Course(models.Model):
         verbose_name_plural = "forløb"
         constraints = [
             models.CheckConstraint(name="course_status_valid", condition=Q(status__in=CourseStatus.values)),
+            models.CheckConstraint(name="course_form_valid", condition=Q(form__in=TreatmentForm.values)),
             models.CheckConstraint(
                 name="course_granted_or_begun_early",
                 condition=Q(granted_on__isnull=False) | Q(begun_early=True),
@@ -105,6 +110,10 @@ class Course(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("offers:course", args=[self.case.number, self.pk])
+
+    @property
+    def is_residential(self) -> bool:
+        return self.form == TreatmentForm.RESIDENTIAL
 
     @property
     def is_open(self) -> bool:

@@ -52,7 +52,12 @@ def _hindrances(
 
 
 def start(course: Course, session: Session, *, by: User, now: datetime) -> None:
-    started_on = timezone.localdate(session.planned_at)
+    begin(course, at=session.planned_at, by=by, now=now)
+
+
+def begin(course: Course, *, at: datetime, by: User, now: datetime) -> None:
+    """Treatment begins with the first talk, or with the first day of a stay."""
+    started_on = timezone.localdate(at)
     request = TreatmentRequest.objects.with_facts().get(pk=course.request_id)
     standard = in_force(request.requested_on)
     waits_for = _hindrances(request, standard, offer_key=course.offer_key, on=started_on)
@@ -64,11 +69,15 @@ def start(course: Course, session: Session, *, by: User, now: datetime) -> None:
     course.save(update_fields=["status", "started_on"])
     refresh_plan_reviews(course.request_id, by=by)
     if course.granted_on is not None:
-        treatment_started(course, session, by=by, now=now)
+        treatment_began(course, at=at, by=by, now=now)
 
 
 def treatment_started(course: Course, session: Session, *, by: User, now: datetime) -> None:
-    """The first talk of treatment that was granted: the clock stops and the request is in treatment."""
+    treatment_began(course, at=session.planned_at, by=by, now=now)
+
+
+def treatment_began(course: Course, *, at: datetime, by: User, now: datetime) -> None:
+    """The beginning of treatment that was granted: the clock stops and the request is in treatment."""
     request = TreatmentRequest.objects.select_for_update(of=("self",)).get(pk=course.request_id)
     if request.stage == RequestStage.GRANTED:
         move_request(request_id=request.pk, stage=RequestStage.IN_TREATMENT, by=by)
@@ -76,7 +85,7 @@ def treatment_started(course: Course, session: Session, *, by: User, now: dateti
         add_event(
             request_id=request.pk,
             kind=ClockEventKind.TREATMENT_STARTED,
-            occurred_at=session.planned_at,
+            occurred_at=at,
             by=by,
             now=now,
         )

@@ -52,6 +52,8 @@ def end_course(*, course_id: int, values: EndingValues, by: User, now: datetime)
     require_sees(by, now, courses=course_id)
     course = locked(course_id)
     today = timezone.localdate(now)
+    if course.placements.open().exists():
+        raise ValidationError("Udskriv borgeren fra døgninstitutionen, før forløbet afsluttes.")
     reason, status = _code(END_REASON, values.reason, today), _code(END_STATUS, values.status, today)
     if values.reason == DROPPED_OUT and lacks_contact(course, in_force(course.request.requested_on)):
         raise ValidationError({"reason": NOT_SOUGHT})

@@ -16,6 +16,7 @@ from cases.services.story import tell
 from offers.groups import meets_in_group
 from offers.models import Course
 from offers.permissions import can_treat
+from offers.residential.form import form_of
 from offers.services.beginning import treatment_started
 from offers.services.locks import BEFORE_DECISION, locked_request
 from offers.services.memberships import line_up
@@ -38,6 +39,7 @@ def grant_course(*, request: TreatmentRequest, offer: Offer, by: User, now: date
             request=request,
             offer_key=offer.key,
             offer_name=offer.name,
+            form=form_of(offer),
             standard=version_in_force(request.requested_on),
             responsible=request.case.responsible,
         )

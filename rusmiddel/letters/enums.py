@@ -7,6 +7,8 @@ class LetterKind(models.TextChoices):
     VISITATION_LETTER = "visitation_letter", "Visitationsskrivelse"
     PARTIAL_GRANT = "partial_grant", "Afgørelse med delvist medhold"
     REJECTION = "rejection", "Afslag"
+    SELF_PAYMENT = "self_payment", "Afgørelse om egenbetaling"
+    CHOICE_LIMITED = "choice_limited", "Begrænsning af frit valg"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Samtykke trukket tilbage"
     NOTIFICATION = "notification", "Underretning"
     ACCESS_DELAY = "access_delay", "Indsigt tager længere tid"
@@ -15,7 +17,15 @@ class LetterKind(models.TextChoices):
 
 
 # Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).
-KINDS_WITH_GUIDANCE = frozenset({LetterKind.PARTIAL_GRANT, LetterKind.REJECTION, LetterKind.ACCESS_LESS})
+KINDS_WITH_GUIDANCE = frozenset(
+    {
+        LetterKind.PARTIAL_GRANT,
+        LetterKind.REJECTION,
+        LetterKind.SELF_PAYMENT,
+        LetterKind.CHOICE_LIMITED,
+        LetterKind.ACCESS_LESS,
+    }
+)
 
 
 class Channel(models.TextChoices):

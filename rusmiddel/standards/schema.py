@@ -363,6 +363,20 @@ class Substitution(Section):
     preparations: tuple[Preparation, ...] = Field(default=(), title="Præparater")
 
 
+class Residential(Section):
+    """Ophold på en døgninstitution (section 10.12): what the offer's own words leave open."""
+
+    supervision_months: Settled[Annotated[int, Field(ge=1, le=24, strict=True)]] = leaf(
+        "Tilsyn mindst hver måned nr."
+    )
+    status_report_months: Settled[Annotated[int, Field(ge=1, le=24, strict=True)]] = leaf(
+        "Statusbeskrivelse fra institutionen hver måned nr."
+    )
+    warn_days_before: Settled[tuple[Count, ...]] = leaf("Der advares så mange dage før")
+    discharge_day_is_paid: Settled[Flag] = leaf("Udskrivningsdagen betales")
+    self_payment_law: Settled[tuple[Name, ...]] = leaf("Regler om egenbetaling")
+
+
 class FreeChoice(Section):
     """Frit valg (FRI-1 to FRI-8)."""
 
@@ -512,6 +526,7 @@ class Standard(Frozen):
     followup: FollowUp = section("Opfølgning")
     closing: Closing = section("Afslutning")
     substitution: Substitution = section("Substitutionsbehandling og medicin")
+    residential: Residential = section("Ophold på døgninstitution")
     free_choice: FreeChoice = section("Frit valg")
     other_municipality: OtherMunicipality = section("Borgere fra andre kommuner")
     notification: Notification = section("Børn og underretning")

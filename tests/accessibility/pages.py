@@ -33,13 +33,14 @@ from cases.models import (
     Transfer,
     TreatmentRequest,
 )
-from offers.enums import GoalKind
+from offers.enums import GoalKind, PlacementStatus
 from offers.models import (
     ActionPlanOffer,
     AgreementBreach,
     CooperationAgreement,
     Course,
     CourseEnding,
+    FreeChoice,
     GiftCard,
     Group,
     GroupMeeting,
@@ -47,7 +48,11 @@ from offers.models import (
     Irregularity,
     Membership,
     MissedDose,
+    PaymentGuarantee,
+    Placement,
     Prescription,
+    Provider,
+    ProviderApproval,
     Qualification,
     Room,
     Session,
@@ -62,7 +67,7 @@ from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.letters.models import Dispatch
 from visitation.enums import ItemOutcome, MeetingStatus
-from visitation.models import AgendaItem, Decision, Meeting
+from visitation.models import AgendaItem, Decision, FurtherDecision, Meeting
 
 # Addresses that only take a form and send it on, or that answer machines.
 NOT_PAGES = {
@@ -472,7 +477,41 @@ def _arguments(name):
             return [[Qualification.objects.latest("pk").pk]]
         case _ if name in SUBSTITUTION:
             return _in_substitution(SUBSTITUTION[name])
+        case "offers:provider" | "offers:provider_edit" | "offers:approval_new" | "offers:price_new":
+            return [[Provider.objects.order_by("pk").first().pk]]
+        case "offers:approval_end":
+            approval = ProviderApproval.objects.order_by("pk").first()
+            return [[approval.provider_id, approval.pk]]
+        case "offers:placement_new" | "offers:choice_new":
+            course = Course.objects.open().filter(form="residential", placements=None).latest("pk")
+            return [[course.case.number, course.pk]]
+        case "offers:placement":
+            found = [Placement.objects.filter(status=status).last() for status in PlacementStatus]
+            return [[each.case.number, each.pk] for each in found if each]
+        case "offers:stay_begin" | "offers:placement_cancel":
+            return _of(Placement.objects.filter(status="planned"))
+        case "offers:guarantee_take_back":
+            guarantee = PaymentGuarantee.objects.standing().filter(placement__status="staying").last()
+            return [[guarantee.placement.case.number, guarantee.placement_id, guarantee.pk]]
+        case "visitation:self_payment_new":
+            staying = Placement.objects.filter(status="staying").last()
+            return [[staying.case.number, staying.course_id]]
+        case "offers:choice_answer" | "visitation:choice_limit":
+            return _of(FreeChoice.objects.filter(status="wanted"))
+        case "visitation:further_decision":
+            return _of(FurtherDecision.objects.all())
+        case _ if name.removeprefix("offers:") in {
+            "aftercare_new",
+            "guarantee_new",
+            "status_report_new",
+            "stay_end",
+            "stay_move",
+            "supervision_new",
+        }:
+            return _of(Placement.objects.filter(status="staying"))
         case _ if name in {
+            "offers:provider_list",
+            "offers:provider_new",
             "offers:capacity",
             "offers:gift_card_list",
             "offers:gift_card_receive",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
+from reporting.demo.residential import tell_of_stays
 from reporting.demo.rights import tell_of_rights
 from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
@@ -104,6 +105,7 @@ def made_up(open_centre):
     tell_of_rights(today=today)
     tell_of_what_is_given_together(today=today)
     tell_of_substitution(today=today)
+    tell_of_stays(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre

@@ -39,7 +39,7 @@ from tests.access.factories import UserFactory, make_staff
 from tests.cases import assessing, questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
-from tests.offers import together, treating
+from tests.offers import staying, together, treating
 from tests.reporting.scenes import NOW, TODAY, not_kept
 from tests.rights import scenes as rights
 from tests.visitation import scenes as visitation
@@ -88,6 +88,7 @@ def make_scene() -> Scene:
     _visitation(scene, users[Role.VISITATOR])
     scene.words.update(together.behind_the_addresses(users[Role.VISITATOR], users[Role.TEAM_LEAD]))
     scene.words.update(treating.behind_the_addresses(now=NOW))
+    scene.words.update(staying.behind_the_addresses())
     _access(scene, by)
     _assignment(scene, by)
     _journal(scene)

@@ -362,6 +362,36 @@ SUBSTITUTION = [
         act=DOCTOR | TEAM_LEAD,
     ),
 ]
+STAYS = [
+    Row(name="offers:provider_list", read=CASE_ROLES),
+    Row(name="offers:provider_new", read=DECIDERS, act=DECIDERS),
+    Row(name="offers:provider", args="provider", read=CASE_ROLES),
+    Row(name="offers:provider_edit", args="provider", read=DECIDERS, act=DECIDERS),
+    Row(name="offers:approval_new", args="provider", read=DECIDERS, act=DECIDERS),
+    Row(name="offers:approval_end", args="provider approval", read=DECIDERS, act=DECIDERS),
+    Row(name="offers:price_new", args="provider", read=DECIDERS, act=DECIDERS),
+    case_row(
+        "offers:placement_new", "to_place_case to_place_course", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+    ),
+    case_row("offers:placement", "stay_case placement", read=CASE_ROLES),
+    case_row("offers:guarantee_new", "stay_case placement", read=DECIDERS, act=DECIDERS),
+    case_row("offers:guarantee_take_back", "stay_case placement guarantee", read=DECIDERS, act=DECIDERS),
+    case_row("offers:stay_begin", "planned_case planned_placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:stay_move", "stay_case placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:stay_end", "stay_case placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row(
+        "offers:placement_cancel", "planned_case planned_placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES
+    ),
+    case_row("offers:supervision_new", "stay_case placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:status_report_new", "stay_case placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:aftercare_new", "stay_case placement", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:choice_new", "to_place_case to_place_course", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("offers:choice_answer", "choice_case choice", read=CASEWORK_ROLES, act=CASEWORK_ROLES),
+    case_row("visitation:self_payment_new", "stay_case stay_course", read=DECIDERS, act=DECIDERS),
+    case_row("visitation:choice_limit", "choice_case choice", read=DECIDERS, act=DECIDERS),
+    case_row("visitation:further_decision", "stay_case further", read=CASE_ROLES),
+    Row(name="reporting:stay_costs", read=TEAM_LEAD),
+]
 VISITATION = [
     Row(name="visitation:meeting_list", read=CASE_ROLES),
     Row(name="visitation:meeting_new", read=MEETING_RUNNERS, act=MEETING_RUNNERS),
@@ -444,6 +474,7 @@ TABLE = [
     *ASSIGNMENT,
     *OFFERS,
     *SUBSTITUTION,
+    *STAYS,
     *VISITATION,
     *RIGHTS,
     *REPORTING,

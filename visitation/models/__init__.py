@@ -1,4 +1,5 @@
 from visitation.models.decision import Decision
+from visitation.models.further import FurtherDecision
 from visitation.models.meeting import AgendaItem, Meeting, Minutes
 
-__all__ = ["AgendaItem", "Decision", "Meeting", "Minutes"]
+__all__ = ["AgendaItem", "Decision", "FurtherDecision", "Meeting", "Minutes"]

@@ -105,10 +105,10 @@ def prepare(
         raise _error(field, f"Skriv, hvem der er {where}.")
     decided_on = meeting.held_on if meeting else timezone.localdate(now)
     values = _completed(values)
-    basis = _basis(request, applied, on=decided_on)
+    basis = basis_for(request, applied, on=decided_on)
     provisions = list(basis.provisions)
     if granted is not None:
-        provisions += _basis(request, granted, on=decided_on).provisions
+        provisions += basis_for(request, granted, on=decided_on).provisions
     provisions = list(dict.fromkeys([*provisions, *values.further_provisions]))
     channel = Channel.HANDED_OVER if request.case.citizen.is_anonymous else values.channel
     # Who to complain to is what the municipality says on the day it writes, not on the day of the inquiry.
@@ -270,12 +270,12 @@ def _completed(values: DecisionValues) -> DecisionValues:
 def known_basis(request: TreatmentRequest, standard: Standard, *, on: date) -> LegalBasis | None:
     """The law that carries what is asked for, before anything is decided; None where there is none."""
     try:
-        return _basis(request, standard.offer(request.wished_offer), on=on)
+        return basis_for(request, standard.offer(request.wished_offer), on=on)
     except (UnknownOffer, ValidationError):
         return None
 
 
-def _basis(request: TreatmentRequest, offer: Offer, *, on: date) -> LegalBasis:
+def basis_for(request: TreatmentRequest, offer: Offer, *, on: date) -> LegalBasis:
     age = request.age_on(on)
     concerned = substances(offer, request.substance)
     substance = "both" if len(concerned) > 1 else concerned[0]

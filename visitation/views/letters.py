@@ -148,5 +148,6 @@ def _send(request: HttpRequest, number: str, letter: int, *, act, done: str) -> 
 def _back(case: Case, letter: int) -> HttpResponse:
     decision = case.decisions.filter(letter=letter).first()
     if decision is None:
-        return redirect(case)
+        further = case.further_decisions.filter(letter=letter).first()
+        return redirect(further or case)
     return redirect("visitation:decision", number=case.number, decision=decision.pk)

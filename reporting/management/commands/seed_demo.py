@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models import Citizen
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
+from reporting.demo.residential import tell_of_stays
 from reporting.demo.rights import tell_of_rights
 from reporting.demo.staff import demo_users
 from reporting.demo.substitution import tell_of_substitution
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             tell_of_rights(today=today)
             tell_of_what_is_given_together(today=today)
             tell_of_substitution(today=today)
+            tell_of_stays(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")

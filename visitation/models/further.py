@@ -1,0 +1,155 @@
+import uuid
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from cases.models import Case, TreatmentRequest
+from offers.models import Course, FreeChoice
+from rusmiddel.access.models import User
+from rusmiddel.letters.models import Letter
+from rusmiddel.standards.models import StandardVersion
+from visitation.enums import AppealRoute, FurtherKind
+
+SELF_PAYMENT = Q(kind=FurtherKind.SELF_PAYMENT)
+CHOICE_LIMITED = Q(kind=FurtherKind.CHOICE_LIMITED)
+
+
+class FurtherDecisionQuerySet(models.QuerySet["FurtherDecision"]):
+    def for_page(self) -> Self:
+        return self.select_related(
+            "case__citizen", "course", "free_choice__provider", "letter", "standard", "decided_by"
+        ).defer("letter__pdf", "letter__html", "standard__toml_text")
+
+    def with_window(self) -> Self:
+        """With what the complaint deadline is computed from."""
+        return (
+            self.exclude(complaint_weeks=None)
+            .select_related("case", "letter")
+            .defer("letter__pdf", "letter__html")
+            .prefetch_related("letter__dispatches")
+        )
+
+
+class FurtherDecision(models.Model):
+    """Something decided while treatment goes on (afgørelse undervejs): self-payment, or that free choice is
+    restricted. Always with a letter and a way to complain; a trigger refuses change.
+    """
+
+    # Made with the empty form, so that a double click decides once.
+    submission = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="further_decisions", verbose_name="sag"
+    )
+    request = models.ForeignKey(TreatmentRequest, on_delete=models.PROTECT, related_name="further_decisions")
+    course = models.ForeignKey(
+        Course, on_delete=models.PROTECT, related_name="further_decisions", verbose_name="forløb"
+    )
+    kind = models.CharField("hvad", max_length=20, choices=FurtherKind.choices)
+    free_choice = models.OneToOneField(
+        FreeChoice, on_delete=models.PROTECT, null=True, blank=True, related_name="further_decision"
+    )
+    # What the citizen pays, and what it was worked out from: written for each, never taken from a rate.
+    per_month = models.DecimalField("kroner pr. måned", max_digits=9, decimal_places=2, null=True, blank=True)
+    from_on = models.DateField("fra", null=True, blank=True)
+    income = models.DecimalField("indkomst pr. måned", max_digits=9, decimal_places=2, null=True, blank=True)
+    rent = models.DecimalField(
+        "husleje til egen bolig pr. måned", max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    calculation = models.TextField("hvordan beløbet er regnet ud", blank=True)
+    waived_reason = models.TextField("hvorfor ikke fra opholdets begyndelse", blank=True)
+    hearing = models.TextField("sådan er borgeren hørt")
+    facts = models.TextField("oplysninger, afgørelsen bygger på")
+    reasons = models.TextField("begrundelse")
+    provisions = ArrayField(models.CharField(max_length=200), verbose_name="bestemmelser")
+    legal_source = models.TextField("hvor bestemmelserne kommer fra", blank=True)
+    legal_basis_verified = models.BooleanField("bestemmelserne er holdt mod lovteksten")
+    standard = models.ForeignKey(
+        StandardVersion, on_delete=models.PROTECT, related_name="+", verbose_name="kvalitetsstandard"
+    )
+    body_key = models.CharField(max_length=60)
+    body_name = models.CharField("afgjort af", max_length=200)
+    present = models.TextField("hvem var med til afgørelsen")
+    decided_on = models.DateField("afgjort")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af"
+    )
+    recorded_at = models.DateTimeField("skrevet")
+    appeal_route = models.CharField("klagevej", max_length=30, choices=AppealRoute.choices)
+    complaint_weeks = models.PositiveSmallIntegerField("klagefrist i uger", null=True, blank=True)
+    stated_deadline_on = models.DateField("klagefrist ifølge brevet", null=True, blank=True)
+    letter = models.OneToOneField(
+        Letter, on_delete=models.PROTECT, related_name="further_decision", verbose_name="brev"
+    )
+    # The day after the last day to complain was noted to have passed; written later.
+    window_closed_on = models.DateField("klagefristen udløb", null=True, blank=True)
+
+    objects = FurtherDecisionQuerySet.as_manager()
+    history = HistoricalRecords()
+    _history_user: User | None
+
+    class Meta:
+        verbose_name = "afgørelse undervejs"
+        verbose_name_plural = "afgørelser undervejs"
+        constraints = [
+            models.CheckConstraint(name="further_kind_valid", condition=Q(kind__in=FurtherKind.values)),
+            models.CheckConstraint(
+                name="further_route_valid", condition=Q(appeal_route__in=AppealRoute.values)
+            ),
+            # Forvaltningsloven §§ 19 and 22-24 (DEC-4, DEC-6): heard, reasoned, by what law and by whom.
+            models.CheckConstraint(
+                name="further_heard_and_reasoned",
+                condition=Q(
+                    hearing__regex=r"\S",
+                    facts__regex=r"\S",
+                    reasons__regex=r"\S",
+                    present__regex=r"\S",
+                    provisions__len__gt=0,
+                ),
+                violation_error_message="Skriv, hvordan borgeren er hørt, oplysninger og begrundelse.",
+            ),
+            # Section 16: an amount with its own grounds, and nothing of the kind on another decision.
+            models.CheckConstraint(
+                name="further_self_payment_has_grounds",
+                condition=(
+                    SELF_PAYMENT
+                    & Q(per_month__gte=0, from_on__isnull=False, income__gte=0, rent__gte=0)
+                    & Q(calculation__regex=r"\S")
+                )
+                | (
+                    ~SELF_PAYMENT
+                    & Q(per_month=None, from_on=None, income=None, rent=None)
+                    & Q(calculation="", waived_reason="")
+                ),
+                violation_error_message="Skriv beløbet, indkomst, husleje og hvordan beløbet er regnet ud.",
+            ),
+            models.CheckConstraint(
+                name="further_choice_limited_is_of_a_choice",
+                condition=(CHOICE_LIMITED & Q(free_choice__isnull=False))
+                | (~CHOICE_LIMITED & Q(free_choice=None)),
+            ),
+        ]
+        indexes = [
+            # Serves the decisions of a case, newest first.
+            models.Index(name="further_by_case", fields=["case", "-id"]),
+            # Serves what the citizens of a month's stays pay.
+            models.Index(name="further_payments", fields=["course", "from_on"], condition=SELF_PAYMENT),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("visitation:further_decision", args=[self.case.number, self.pk])
+
+    @property
+    def deadline_ref(self) -> str:
+        """Under which name the register knows the complaint deadline."""
+        return f"further:{self.pk}"
+
+    @property
+    def is_self_payment(self) -> bool:
+        return self.kind == FurtherKind.SELF_PAYMENT
