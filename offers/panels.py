@@ -6,15 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from cases.enums import RequestStage
 from cases.models import Case
 from cases.panels import Act, Panel
 from offers.models import Course
 from offers.permissions import can_book, can_treat
+from offers.services.locks import BEFORE_DECISION
 from rusmiddel.access.models import User
 from rusmiddel.prepared import prepared
-
-BEFORE_DECISION = {RequestStage.REGISTERED, RequestStage.ASSESSING, RequestStage.READY}
 
 
 def courses(case: Case, user: User, today: date) -> dict[str, Any]:

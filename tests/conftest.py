@@ -31,6 +31,18 @@ def _attachments_in_memory() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Beside Playwright's loop there is another connection; it must not hold up the end of the database."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.close()
+
+
 @pytest.fixture
 def count_queries():
     """Count what a block of code asks the database: `with count_queries() as queries`."""

@@ -10,6 +10,10 @@ class CodeQuerySet(models.QuerySet["Code"]):
     def in_force(self, on: date) -> Self:
         return self.filter(valid__contains=on).order_by("list", "position")
 
+    def named(self, of_list: str, code: str, *, on: date) -> "Code | None":
+        """The entry with this code that may be used on the day."""
+        return self.in_force(on).filter(list=of_list, code=code).first()
+
 
 class Code(models.Model):
     """One entry of a code list (kodeliste) and the time it may be used. Closed, never changed."""

@@ -39,7 +39,7 @@ def record_mapping(
         raise ValidationError("Sagen er lukket.")
     if mapped_on > timezone.localdate(now):
         raise ValidationError({"mapped_on": "Datoen ligger i fremtiden."})
-    code = Code.objects.in_force(mapped_on).filter(list="mapping_tool", code=tool).first()
+    code = Code.objects.named("mapping_tool", tool, on=mapped_on)
     if code is None:
         raise ValidationError({"tool": "Redskabet var ikke i brug den dag."})
     result = MappingResult(

@@ -7,10 +7,13 @@ from cases.models import Case
 from cases.panels import Panel
 from offers.endings.after import is_return
 from offers.models import CourseEnding
+from offers.written import written_of
 from rusmiddel.access.models import User
 
 
 def endings(case: Case, user: User, today: date) -> dict[str, Any]:
+    if not written_of(case).has_endings:
+        return {"case": case, "endings": [], "returned_after": None}
     wish = case.latest_request
     # The citizen's earlier cases count too: who comes back may get a new one.
     found = list(

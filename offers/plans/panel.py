@@ -9,13 +9,15 @@ from cases.models import Case
 from cases.panels import Act, Panel
 from offers.models import ActionPlanOffer, TreatmentPlan
 from offers.permissions import can_plan
+from offers.written import written_of
 from rusmiddel.access.models import User
 
 
 def plans(case: Case, user: User, today: date) -> dict[str, Any]:
     wish = case.latest_request
-    found = list(TreatmentPlan.objects.filter(case=case).order_by("-pk")[:5])
-    offers = list(ActionPlanOffer.objects.filter(case=case).order_by("-offered_on", "-pk"))
+    written = written_of(case)
+    found = list(TreatmentPlan.objects.filter(case=case).order_by("-pk")[:5]) if written.has_plans else []
+    offers = _offers(case) if written.has_action_plans else []
     may_plan = can_plan(user) and case.is_open
     is_offered = wish is not None and bool(wish.standard.plan.action_plan_offered.value)
     waiting = next((offer for offer in offers if not offer.answer), None)
@@ -32,6 +34,10 @@ def plans(case: Case, user: User, today: date) -> dict[str, Any]:
         if may_plan and is_offered and waiting is None
         else [],
     }
+
+
+def _offers(case: Case) -> list[ActionPlanOffer]:
+    return list(ActionPlanOffer.objects.filter(case=case).order_by("-offered_on", "-pk"))
 
 
 PANEL = Panel(template="offers/_plan_panel.html", content=plans)

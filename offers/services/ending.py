@@ -18,7 +18,7 @@ from offers.enums import CancelledBy, CourseStatus
 from offers.models import Course, CourseEnding, TreatmentPlan
 from offers.permissions import can_treat
 from offers.services.contacts import NOT_SOUGHT, lacks_contact
-from offers.services.follow_ups import refresh_follow_ups
+from offers.services.follow_ups import END_STATUS, refresh_follow_ups
 from offers.services.lengths import refresh_lengths
 from offers.services.locks import locked
 from offers.services.memberships import stop_with_course
@@ -27,7 +27,7 @@ from offers.services.substitution_deadlines import refresh_substitution
 from rusmiddel.access.models import User
 from rusmiddel.standards.services import in_force, version_in_force
 
-END_REASON, END_STATUS = "end_reason", "end_status"
+END_REASON = "end_reason"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def stop_course(course: Course, *, reason: str, by: User, now: datetime) -> None
 
 def _code(of_list: str, code: str, on: date) -> str:
     """What the code is called on the day; ValidationError where it may not be used."""
-    found = Code.objects.in_force(on).filter(list=of_list, code=code).first()
+    found = Code.objects.named(of_list, code, on=on)
     if found is None:
         raise ValidationError({of_list.removeprefix("end_"): "Vælg en mulighed på listen."})
     return found.label

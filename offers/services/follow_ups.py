@@ -60,7 +60,7 @@ def record_follow_up(
         raise ValidationError({"on": "Datoen ligger, før behandlingen blev afsluttet."})
     label = ""
     if outcome == FollowUpOutcome.HELD:
-        found = Code.objects.in_force(on).filter(list=END_STATUS, code=status).first()
+        found = Code.objects.named(END_STATUS, status, on=on)
         if found is None:
             raise ValidationError({"status": "Vælg, hvordan det går."})
         if not findings.strip():

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.enums import ClockEventKind, StoryKind
-from cases.models import TreatmentRequest
 from cases.permissions import require
 from cases.seeing import require_sees
 from cases.services.clocks import add_event
@@ -18,6 +17,7 @@ from offers.enums import GoalKind, Signer
 from offers.models import PlanGoal, TreatmentPlan
 from offers.permissions import can_plan
 from offers.plans.reviewing import why_not_settled
+from offers.services.locks import locked_request
 from offers.services.plan_reviews import refresh_plan_reviews
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -56,7 +56,7 @@ def begin_plan(*, request_id: int, by: User, now: datetime) -> TreatmentPlan:
     """The plan that is being written; where there is none a new version that begins from the last one."""
     require(can_plan(by))
     require_sees(by, now, requests=request_id)
-    request = _locked_request(request_id)
+    request = locked_request(request_id)
     if not request.is_open:
         raise ValidationError("Anmodningen om behandling er ikke længere åben.")
     draft = TreatmentPlan.objects.drafts().filter(request=request).first()
@@ -138,7 +138,6 @@ def settle_plan(*, plan_id: int, by: User, now: datetime) -> TreatmentPlan:
     plan = _locked(plan_id)
     if plan.is_settled:
         raise ValidationError("Planen er allerede gjort færdig.")
-    _locked_request(plan.request_id)
     goals = plan.goals.filter(is_dropped=False).count()
     missing = why_not_settled(goals=goals, participation=plan.participation)
     if missing:
@@ -250,15 +249,9 @@ def _copy(goal: PlanGoal, plan: TreatmentPlan, *, under: PlanGoal | None, by: Us
     return copy
 
 
-def _locked_request(request_id: int) -> TreatmentRequest:
-    return (
-        TreatmentRequest.objects.select_for_update(of=("self",)).select_related("inquiry").get(pk=request_id)
-    )
-
-
 def _locked(plan_id: int) -> TreatmentPlan:
     # The request first, in the order every act locks, so that two acts never wait for each other.
-    _locked_request(TreatmentPlan.objects.values_list("request", flat=True).get(pk=plan_id))
+    locked_request(TreatmentPlan.objects.values_list("request", flat=True).get(pk=plan_id))
     return (
         TreatmentPlan.objects.select_for_update(of=("self",))
         .select_related("request__inquiry", "case")

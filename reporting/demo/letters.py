@@ -62,7 +62,7 @@ def decide_all(rng: random.Random, world: World, undecided: list[Undecided]) -> 
         elif world.has_happened(one.decided_at + timedelta(days=50)):
             close_case(
                 case_id=decision.case_id,
-                by=world.staff.visitator,
+                by=world.staff.team_lead,
                 now=one.decided_at + timedelta(days=50),
                 reason="Der er givet afslag, og klagefristen er udløbet.",
             )

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Model
 from tqdm import tqdm
 
-from cases.enums import Children, ContactedBy, NextStep, Substance, Wish
+from cases.enums import Children, ContactedBy, NextStep, SessionOutcome, Substance, Wish
 from cases.models import (
     AddressProtection,
     AnonymityCheck,
@@ -118,6 +118,10 @@ def build(
         register=people.Register(taken=_numbers_in_use()),
         most_talks=most_talks,
     )
+    for employee, at, minutes in Session.objects.filter(outcome=SessionOutcome.PLANNED).values_list(
+        "employee", "planned_at", "minutes"
+    ):
+        world.book(employee, at, minutes=minutes)
     coming = list(
         arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)
     )

@@ -76,6 +76,13 @@ class World:
                     day += ONE_DAY
                 at = moment(day, FIRST_HOUR)
 
+    def book(self, employee_id: int, at: datetime, *, minutes: int) -> None:
+        """Take the half hours that a talk of earlier touches."""
+        half = at - timedelta(minutes=at.minute % 30)
+        while half < at + timedelta(minutes=minutes):
+            self.booked.add((employee_id, half))
+            half += HALF_HOUR
+
     def is_worked(self, day: date) -> bool:
         """A try-out on a Sunday should still show a day's work."""
         return day == self.today or is_working_day(day)

@@ -16,6 +16,9 @@ DEMO_USERS = {
     "administrator": Role.ADMINISTRATOR,
 }
 
+# Sixty who have called for a year and a half, and the young person in MOVE.
+EVERYBODY = 61
+
 
 @pytest.fixture
 def try_out(settings):
@@ -34,7 +37,7 @@ def test_the_demo_has_a_user_per_role_with_the_password_of_the_demo(try_out, sta
     others = User.objects.exclude(username__in=DEMO_USERS)
     assert others.exists()
     assert not any(user.has_usable_password() for user in others)
-    assert Citizen.objects.filter(cases__relative_course=None).distinct().count() == 60
+    assert Citizen.objects.filter(cases__relative_course=None).distinct().count() == EVERYBODY
     assert Notice.objects.exists()
 
 
@@ -43,7 +46,7 @@ def test_the_demo_is_left_alone_the_second_time(try_out, standard):
     call_command("seed_demo")
     call_command("seed_demo")
 
-    assert Citizen.objects.filter(cases__relative_course=None).distinct().count() == 60
+    assert Citizen.objects.filter(cases__relative_course=None).distinct().count() == EVERYBODY
 
 
 def test_demo_users_are_refused_outside_the_demo(settings, standard):

@@ -21,7 +21,7 @@ from rights.services.sealing import seal, sealed_content
 from rusmiddel.access.enums import Role
 from rusmiddel.transitions import TransitionError
 from tests.access.factories import make_staff
-from tests.cases.factories import inquire
+from tests.cases.factories import inquire, let_work_on
 from tests.cases.journal import file, sign
 from tests.cases.test_races import at_once, staff, standard
 from tests.rights.scenes import NOW, approved, asked, gathered, give_the_rest, old_person, proposed
@@ -45,6 +45,7 @@ def files():
 @pytest.fixture
 def bundle(staff):
     case = inquire(staff[0]).case
+    let_work_on(case, *staff[1:])
     sign(case, by=staff[0], now=NOW, attached=[file()])
     return gathered(asked(case, staff[0]), staff[0])
 
@@ -71,7 +72,9 @@ def test_two_workers_that_gather_write_each_thing_down_once(staff):
 
 
 def test_two_who_ask_for_the_bundle_at_once_get_one(staff):
-    request = asked(inquire(staff[0]).case, staff[0])
+    case = inquire(staff[0]).case
+    let_work_on(case, *staff[1:])
+    request = asked(case, staff[0])
 
     at_once(*(lambda by=by: begin_bundle(request_id=request.pk, by=by, now=NOW) for by in staff))
 
