@@ -5,7 +5,7 @@ import time_machine
 from django.db import transaction
 
 from reporting.demo.municipality import build
-from rusmiddel.standards.loading import preset_text
+from rusmiddel.standards.loading import preset_names, preset_text
 from rusmiddel.standards.services import load_standard
 
 TODAY = date(2026, 11, 25)
@@ -41,12 +41,28 @@ def municipality(standard):
 
 
 @pytest.fixture(scope="module")
-def small_municipality(django_db_setup, django_db_blocker):
-    """Jammerbugt with sixty citizens, built once for a whole file; what a test changes is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        _put_in_force("jammerbugt")
+def in_force(built_once):
+    """A municipality's standard for a whole file of tests."""
+    _put_in_force()
+
+
+@pytest.fixture(scope="module")
+def small_municipality(in_force):
+    """Sixty citizens."""
+    build_on(TODAY, citizens=60)
+
+
+@pytest.fixture(scope="module", params=preset_names())
+def each_municipality(request, built_once):
+    """Sixty citizens under each of the standards in turn."""
+    with transaction.atomic():
+        _put_in_force(request.param)
         build_on(TODAY, citizens=60)
-        try:
-            yield
-        finally:
-            transaction.set_rollback(True)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def large_municipality(in_force):
+    """As many citizens as it takes for all that is seldom to be there."""
+    build_on(TODAY, citizens=400)

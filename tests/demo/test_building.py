@@ -1,43 +1,15 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-import pytest
 from django.db import transaction
 
 from cases.enums import (
-    Channel,
-    ContactedBy,
     RequestStage,
-    Wish,
 )
 from cases.models import AssessmentSession, Case, Citizen, Inquiry, StoryEntry, TreatmentRequest
-from rusmiddel.cpr import parse
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import reconcile
-from rusmiddel.letters.models import Letter
-from rusmiddel.letters.services import content
-from rusmiddel.standards.loading import preset_names
 from tests.demo.conftest import TODAY, build_on
-from visitation.enums import DecisionKind
-from visitation.models import Decision
-
-
-@pytest.mark.parametrize("name", preset_names())
-def test_the_deadlines_are_what_the_facts_say_in_every_municipality(municipality, name):
-    municipality(name)
-
-    run = reconcile(today=TODAY)
-
-    assert (run.drift_count, run.error) == (0, "")
-    assert run.due_count >= 180
-
-
-def test_all_kinds_of_inquiry_are_there(municipality):
-    municipality(citizens=400)
-
-    assert set(Inquiry.objects.values_list("channel", flat=True)) == set(Channel.values)
-    assert set(Inquiry.objects.values_list("contacted_by", flat=True)) == set(ContactedBy.values)
-    assert Inquiry.objects.without_case().filter(wish=Wish.COUNSELLING).exists()
 
 
 def test_a_sunday_shows_a_days_work_too(municipality):
@@ -45,15 +17,6 @@ def test_a_sunday_shows_a_days_work_too(municipality):
     municipality(today=sunday)
 
     assert AssessmentSession.objects.filter(planned_at__date=sunday).exists()
-
-
-def test_no_number_can_belong_to_a_living_person(municipality):
-    municipality(citizens=300)
-
-    numbers = [citizen.cpr or citizen.fictitious_number for citizen in Citizen.objects.all()]
-    told = [number for number in numbers if number]
-    assert len(told) > 250
-    assert all(parse(number).is_replacement for number in told)
 
 
 def told():
@@ -106,17 +69,6 @@ def test_those_who_come_again_have_one_case_at_a_time(standard):
         for earlier, later in pairwise(cases):
             assert earlier.closed_on is not None
             assert earlier.closed_on < later.opened_on
-
-
-@pytest.mark.parametrize("name", preset_names())
-def test_what_gives_less_than_asked_has_a_real_letter(municipality, name):
-    municipality(name)
-
-    less = Decision.objects.exclude(kind=DecisionKind.FULL_GRANT)
-    assert {decision.kind for decision in less} == {DecisionKind.PARTIAL_GRANT, DecisionKind.REJECTION}
-    assert all(content(decision.letter).startswith(b"%PDF") for decision in less.select_related("letter"))
-    assert Letter.objects.not_sent().exists()
-    assert Letter.objects.exclude(dispatches=None).exists()
 
 
 def test_those_who_have_come_often_are_as_consistent_as_the_others(standard):
