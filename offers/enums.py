@@ -60,6 +60,15 @@ class GroupMeetingStatus(models.TextChoices):
     CANCELLED = "cancelled", "Aflyst"
 
 
+class NadaTimeStatus(models.TextChoices):
+    """A time of NADA in the calendar (NADA-tid); what was held is a sitting."""
+
+    PLANNED = "planned", "Planlagt"
+    CANCELLED = "cancelled", "Aflyst"
+
+
+NEXT_NADA_TIMES = {NadaTimeStatus.PLANNED: {NadaTimeStatus.CANCELLED}}
+
 NEXT_GROUP_MEETINGS = {
     GroupMeetingStatus.PLANNED: {GroupMeetingStatus.HELD, GroupMeetingStatus.CANCELLED},
 }

@@ -10,7 +10,7 @@ from offers.enums import CancelledBy, ContactMeans, FollowUpKind, FollowUpOutcom
 from offers.models import Room
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
-from rusmiddel.forms import DanishDateField, DanishDateTimeField
+from rusmiddel.forms import DanishDateField, DanishDateTimeField, SeenForm
 from rusmiddel.standards.enums import AtHome
 from rusmiddel.standards.schema import Standard
 
@@ -65,6 +65,18 @@ class TreatmentTalkForm(SessionForm):
         self.order_fields(
             ["planned_at", "minutes", "place", "place_reason", "room", "employee", "talks", "weeks_between"]
         )
+
+
+class MoveTalkForm(SeenForm, TreatmentTalkForm):
+    """Where and when a booked talk is to be instead."""
+
+    reason = forms.CharField(
+        label="Hvorfor flyttes den?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["talks"], self.fields["weeks_between"]
 
 
 class TreatmentOutcomeForm(SessionOutcomeForm):

@@ -21,7 +21,7 @@ from cases.enums import (
 from cases.models import RelativeCourse, TreatmentRequest
 from cases.services.inquiries import InquiryValues, Person, register_inquiry
 from offers.enums import Intake, QualificationKind
-from offers.models import Course, Group, Membership
+from offers.models import Course, Group, Membership, Room
 from offers.services.attendance import Attended, members_at, write_attendance
 from offers.services.gift_cards import hand_out_card, receive_cards, withdraw_card
 from offers.services.groups import GroupValues, make_group, plan_meetings
@@ -102,7 +102,8 @@ def _granted_to(
 
 def _made(key: str, name: str, therapist: User, lead: User, now: datetime, **changes: int) -> Group:
     facts = {"soft_limit": 6, "hard_limit": 8, "minutes": 120, "weeks_between": 1, **changes}
-    values = GroupValues(name=name, intake=Intake.OPEN, room="Store sal", **facts)
+    room, _ = Room.objects.get_or_create(name="Store sal")
+    values = GroupValues(name=name, intake=Intake.OPEN, room=room, **facts)
     return make_group(offer_key=key, values=values, therapists=[therapist, lead], by=lead, now=now)
 
 
