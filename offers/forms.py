@@ -111,6 +111,14 @@ class ContactForm(forms.Form):
     )
 
 
+class NewVisitationForm(forms.Form):
+    conclusion = forms.CharField(
+        label="Hvorfor har borgeren brug for flere samtaler?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Hvad er nået, og hvad mangler? Det er det, visitationsmødet afgør sagen på.",
+    )
+
+
 class EndingForm(forms.Form):
     """Why a course ends, how the citizen is, what the plan came to and what comes next."""
 

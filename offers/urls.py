@@ -23,6 +23,11 @@ urlpatterns = [
     path("sager/<str:number>/forloeb/ny/", courses.start_early, name="start_early"),
     path("sager/<str:number>/forloeb/<int:course>/", courses.course, name="course"),
     path("sager/<str:number>/forloeb/<int:course>/afslut/", endings.course_end, name="course_end"),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/ny-visitation/",
+        courses.new_visitation,
+        name="new_visitation",
+    ),
     path("sager/<str:number>/forloeb/<int:course>/samtaler/ny/", sessions.session_new, name="session_new"),
     path(
         "sager/<str:number>/forloeb/<int:course>/samtaler/<int:session>/",

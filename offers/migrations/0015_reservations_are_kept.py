@@ -29,6 +29,12 @@ BEGIN
     IF TG_OP = 'DELETE' OR NEW.outcome <> 'planned' THEN
         RETURN NULL;
     END IF;
+    -- A tick taken back is part of the meeting or of the NADA that it was ticked at, and takes no time itself.
+    IF EXISTS (SELECT FROM offers_groupattendance WHERE session_id = NEW.id)
+        OR EXISTS (SELECT FROM offers_nadaattendance WHERE session_id = NEW.id)
+    THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO offers_reservation (key, employee_id, during)
         VALUES ('session:' || NEW.id, NEW.employee_id, NEW.during);
     IF NEW.room_id IS NOT NULL THEN

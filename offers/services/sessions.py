@@ -167,6 +167,9 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
     was = SessionOutcome(session.outcome)
     session.cancelled_by = ""
     session.take_back(reason=reason, by=by)
+    if not (hasattr(session, "group_attendance") or hasattr(session, "nada_attendance")):
+        hold_calendars(employees=[session.employee], rooms=[session.room])
+        _require_still_free(session)
     session.save()
     if was == SessionOutcome.HELD:
         not_begun_with(session, course, reason=reason, by=by, now=now)
@@ -242,6 +245,20 @@ def book(
         path=course.get_absolute_url(),
     )
     return session
+
+
+def _require_still_free(session: Session) -> None:
+    """What is booked again takes its time again."""
+    try:
+        require_free(
+            starts_at=session.planned_at,
+            minutes=session.minutes,
+            employees=[session.employee],
+            room=session.room,
+            but=f"session:{session.pk}",
+        )
+    except ValidationError as error:
+        raise ValidationError(error.messages) from None
 
 
 def standing_of(course: Course, standard: Standard) -> Standing | None:

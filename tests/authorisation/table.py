@@ -265,6 +265,7 @@ OFFERS = [
     case_row("offers:start_early", "case", read=TREATERS, act=TREATERS),
     case_row("offers:course", "granted_case course", read=CASE_ROLES),
     case_row("offers:course_end", "granted_case course", read=TREATERS, act=TREATERS),
+    case_row("offers:new_visitation", "granted_case course", read=ASSESSORS, act=ASSESSORS),
     case_row("offers:session_new", "granted_case course", read=BOOKERS, act=BOOKERS),
     case_row("offers:session_close", "granted_case course treatment", read=TREATERS, act=TREATERS),
     case_row("offers:session_move", "granted_case course treatment", read=BOOKERS, act=BOOKERS),
