@@ -6,7 +6,7 @@ from django.utils import timezone
 from cases.enums import Place, SessionOutcome
 from cases.forms import SessionForm, SessionOutcomeForm
 from cases.models import Code
-from offers.enums import CancelledBy, ContactMeans, FollowUpKind, FollowUpOutcome
+from offers.enums import CancelledBy, ContactMeans, FollowUpKind, FollowUpOutcome, OwnDoctorKind
 from offers.models import Room
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
@@ -109,6 +109,22 @@ class ContactForm(forms.Form):
     note = forms.CharField(
         label="Hvad kom der ud af det?", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class OwnDoctorForm(forms.Form):
+    """What the own doctor gives beside the centre's treatment."""
+
+    kind = forms.ChoiceField(label="Hvad", choices=OwnDoctorKind.choices, widget=forms.RadioSelect)
+    doctor = forms.CharField(label="Læge eller klinik", max_length=120)
+    handed_out_at = forms.CharField(
+        label="Hvor udleveres det?", max_length=120, required=False, help_text="Fx Sundhedsklinikken."
+    )
+    from_on = DanishDateField(label="Fra", initial=timezone.localdate)
+    note = forms.CharField(label="Bemærkning", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OwnDoctorEndForm(forms.Form):
+    until_on = DanishDateField(label="Sidste dag", initial=timezone.localdate)
 
 
 class NewVisitationForm(forms.Form):

@@ -11,6 +11,7 @@ from offers.models.irregularity import Irregularity
 from offers.models.membership import Membership
 from offers.models.nada import NadaAttendance, NadaSitting, Qualification
 from offers.models.nada_time import NadaTime
+from offers.models.own_doctor import OwnDoctorCare
 from offers.models.placement import PaymentGuarantee, Placement
 from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
 from offers.models.provider import Provider, ProviderApproval, ProviderPrice
@@ -47,6 +48,7 @@ __all__ = [
     "NadaAttendance",
     "NadaSitting",
     "NadaTime",
+    "OwnDoctorCare",
     "PaymentGuarantee",
     "Placement",
     "PlanGoal",

@@ -44,6 +44,7 @@ def course(request: HttpRequest, number: str, course: int) -> HttpResponse:
             "course": found,
             "offer": standard.offer(found.offer_key),
             "standing": standing,
+            "own_doctor": case.own_doctor_care.order_by("from_on", "pk"),
             "attempts": found.contact_attempts.select_related("recorded_by").order_by("-attempted_at"),
             "ending": CourseEnding.objects.filter(course=found).first(),
             "sessions": found.sessions.all(),

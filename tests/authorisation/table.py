@@ -288,6 +288,7 @@ OFFERS = [
     case_row("offers:relative_wait", "relative_case", act=ASSESSORS),
     Row(name="offers:capacity", read=TEAM_LEAD),
     Row(name="offers:gift_card_list", read=POSTERS),
+    Row(name="offers:gift_card_citizens", read=POSTERS),
     Row(name="offers:gift_card_receive", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
     Row(name="offers:gift_card_withdraw", args="card", read=STOCK_KEEPERS, act=STOCK_KEEPERS),
     case_row(
@@ -308,6 +309,8 @@ OFFERS = [
     Row(name="offers:qualification_new", read=TEAM_LEAD, act=TEAM_LEAD),
     Row(name="offers:qualification_end", args="qualification", read=TEAM_LEAD, act=TEAM_LEAD),
     case_row("offers:contact_new", "granted_case course", read=BOOKERS, act=BOOKERS),
+    case_row("offers:own_doctor_new", "granted_case", read=TREATERS, act=TREATERS),
+    case_row("offers:own_doctor_end", "granted_case own_doctor", read=TREATERS, act=TREATERS),
     case_row("offers:plan_begin", "granted_case", act=TREATERS),
     case_row("offers:plan", "granted_case plan", read=CASE_ROLES, act=TREATERS),
     case_row("offers:plan_signature", "granted_case plan", read=TREATERS, act=TREATERS),
