@@ -216,7 +216,9 @@ def _papers() -> list[Holding]:
             heading="Bilag",
             to=TO_CASE,
             entered="uploaded_at",
-            omitted=frozenset({"note", "consent", "mapping", "stored_as", "sha256", "content_type"}),
+            omitted=frozenset(
+                {"note", "consent", "mapping", "examination", "stored_as", "sha256", "content_type"}
+            ),
             marks=_attachment,
             file=_attached,
         ),

@@ -41,7 +41,7 @@ class Standing:
     def beyond(self) -> str:
         """What it takes to go on."""
         return (
-            "Flere kræver ny visitation: afslut forløbet, og registrér en ny henvendelse."
+            "Flere kræver ny visitation, som I beder om på forløbets side."
             if self.needs_new_visitation
             else "Standarden giver ikke flere."
         )
@@ -60,6 +60,15 @@ def standing(offer: Offer, *, held: int, planned: int) -> Standing | None:
         needs_new_visitation=bool(offer.new_visitation_at_cap.value),
         source=offer.session_cap.source or offer.source,
     )
+
+
+def why_not_visited_again(found: Standing | None) -> str:
+    """Why a course is not put before visitation again (END-4); empty where it may be."""
+    if found is None or not found.needs_new_visitation:
+        return "Standarden sætter ingen grænse, der kræver ny visitation. Book blot flere samtaler."
+    if not found.is_used:
+        return f"Der er holdt {found.held} af {found.cap} samtaler. Ny visitation kræves, når de er brugt."
+    return ""
 
 
 def booking_refused(found: Standing | None, *, wanted: int = 1) -> str:

@@ -60,6 +60,23 @@ class GroupMeetingStatus(models.TextChoices):
     CANCELLED = "cancelled", "Aflyst"
 
 
+class OwnDoctorKind(models.TextChoices):
+    """What the citizen's own doctor gives beside the centre's treatment (egen læge), 10.13 and 10.14."""
+
+    ANTABUS = "antabus", "Antabus"
+    DETOX = "detox", "Afrusning eller afgiftning"
+    OTHER = "other", "Anden medicinsk behandling"
+
+
+class NadaTimeStatus(models.TextChoices):
+    """A time of NADA in the calendar (NADA-tid); what was held is a sitting."""
+
+    PLANNED = "planned", "Planlagt"
+    CANCELLED = "cancelled", "Aflyst"
+
+
+NEXT_NADA_TIMES = {NadaTimeStatus.PLANNED: {NadaTimeStatus.CANCELLED}}
+
 NEXT_GROUP_MEETINGS = {
     GroupMeetingStatus.PLANNED: {GroupMeetingStatus.HELD, GroupMeetingStatus.CANCELLED},
 }

@@ -6,11 +6,11 @@ from django.utils import timezone
 from cases.enums import Place, SessionOutcome
 from cases.forms import SessionForm, SessionOutcomeForm
 from cases.models import Code
-from offers.enums import CancelledBy, ContactMeans, FollowUpKind, FollowUpOutcome
+from offers.enums import CancelledBy, ContactMeans, FollowUpKind, FollowUpOutcome, OwnDoctorKind
 from offers.models import Room
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
-from rusmiddel.forms import DanishDateField, DanishDateTimeField
+from rusmiddel.forms import DanishDateField, DanishDateTimeField, SeenForm
 from rusmiddel.standards.enums import AtHome
 from rusmiddel.standards.schema import Standard
 
@@ -67,6 +67,18 @@ class TreatmentTalkForm(SessionForm):
         )
 
 
+class MoveTalkForm(SeenForm, TreatmentTalkForm):
+    """Where and when a booked talk is to be instead."""
+
+    reason = forms.CharField(
+        label="Hvorfor flyttes den?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["talks"], self.fields["weeks_between"]
+
+
 class TreatmentOutcomeForm(SessionOutcomeForm):
     """How a talk went, and who called it off."""
 
@@ -96,6 +108,30 @@ class ContactForm(forms.Form):
     was_reached = forms.BooleanField(label="Borgeren blev nået", required=False)
     note = forms.CharField(
         label="Hvad kom der ud af det?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class OwnDoctorForm(forms.Form):
+    """What the own doctor gives beside the centre's treatment."""
+
+    kind = forms.ChoiceField(label="Hvad", choices=OwnDoctorKind.choices, widget=forms.RadioSelect)
+    doctor = forms.CharField(label="Læge eller klinik", max_length=120)
+    handed_out_at = forms.CharField(
+        label="Hvor udleveres det?", max_length=120, required=False, help_text="Fx Sundhedsklinikken."
+    )
+    from_on = DanishDateField(label="Fra", initial=timezone.localdate)
+    note = forms.CharField(label="Bemærkning", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OwnDoctorEndForm(forms.Form):
+    until_on = DanishDateField(label="Sidste dag", initial=timezone.localdate)
+
+
+class NewVisitationForm(forms.Form):
+    conclusion = forms.CharField(
+        label="Hvorfor har borgeren brug for flere samtaler?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Hvad er nået, og hvad mangler? Det er det, visitationsmødet afgør sagen på.",
     )
 
 

@@ -8,7 +8,7 @@ from django import forms
 from cases.enums import SessionOutcome
 from offers.enums import Intake
 from offers.groups import MOST_MEETINGS, group_offers, terms_of
-from offers.models import Group, Membership
+from offers.models import Group, Membership, Room
 from offers.services.attendance import Attended
 from offers.services.groups import GroupValues
 from rusmiddel.access.enums import Role
@@ -40,7 +40,13 @@ class GroupForm(forms.Form):
         max_value=12,
         help_text="1 er hver uge, 3 er hver tredje uge.",
     )
-    room = forms.CharField(label="Lokale", max_length=80, required=False)
+    room = forms.ModelChoiceField(
+        label="Lokale",
+        queryset=Room.objects.none(),
+        required=False,
+        empty_label="Intet lokale",
+        help_text="Møderne reserverer lokalet og behandlerne i kalenderen.",
+    )
     therapists = forms.ModelMultipleChoiceField(
         label="Behandlere",
         queryset=User.objects.none(),
@@ -51,6 +57,7 @@ class GroupForm(forms.Form):
     def __init__(self, *args: Any, standard: Standard, group: Group | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["therapists"].queryset = User.objects.with_role(*LEADERS).order_by("name")  # type: ignore[attr-defined]
+        self.fields["room"].queryset = Room.objects.in_use()  # type: ignore[attr-defined]
         if group is not None:
             del self.fields["offer_key"]
             return

@@ -14,6 +14,7 @@ from offers.models import (
     HandOut,
     Membership,
     NadaAttendance,
+    OwnDoctorCare,
     PaymentGuarantee,
     Placement,
     PlanGoal,
@@ -67,6 +68,7 @@ def register() -> None:
             heading="Målopfyldelse",
             to=("review__plan__case",),
         ),
+        Holding(model=OwnDoctorCare, heading="Behandling hos egen læge", to=("case",)),
         Holding(model=ActionPlanOffer, heading="Tilbud om handleplan", to=("case",)),
         # What was noted stands with the talk; these rows tell only which group it was.
         Holding(

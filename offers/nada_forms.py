@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from offers.enums import QualificationKind
-from offers.models import Course
+from offers.groups import MOST_MEETINGS
+from offers.models import Course, Room
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.forms import DanishDateField, DanishDateTimeField
@@ -40,6 +42,24 @@ class SittingForm(forms.Form):
     @property
     def ticked(self) -> list[int]:
         return [course.pk for course in self.courses if self.cleaned_data[f"course_{course.pk}"]]
+
+
+class NadaTimesForm(forms.Form):
+    """Hours of the week when a practitioner and a room are there for NADA."""
+
+    first_at = DanishDateTimeField(label="Første gang")
+    minutes = forms.IntegerField(label="Minutter", min_value=5, max_value=480)
+    practitioner = forms.ModelChoiceField(label="NADA-behandler", queryset=User.objects.none())
+    room = forms.ModelChoiceField(label="Lokale", queryset=Room.objects.none())
+    count = forms.IntegerField(
+        label="Antal gange", min_value=1, max_value=MOST_MEETINGS, help_text="Helligdage springes over."
+    )
+    weeks_between = forms.IntegerField(label="Uger imellem", min_value=1, max_value=12)
+
+    def __init__(self, *args: Any, practitioners: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practitioner"].queryset = practitioners  # type: ignore[attr-defined]
+        self.fields["room"].queryset = Room.objects.in_use()  # type: ignore[attr-defined]
 
 
 class QualificationForm(forms.Form):

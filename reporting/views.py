@@ -12,6 +12,7 @@ from cases.enums import MissCause
 from cases.models import Case, TreatmentRequest
 from cases.permissions import require
 from cases.services.misses import explain_miss
+from offers.permissions import can_see_substitution
 from reporting.dashboard import dashboard
 from reporting.enums import CaseworkerOrder, Group
 from reporting.forms import CaseworkerForm, DayForm, MissReasonForm
@@ -39,7 +40,11 @@ def my_day(request: StaffRequest) -> HttpResponse:
             return redirect("standards:standard")
         return render(request, "reporting/no_role.html")
     now = timezone.now()
-    context = {"my_day": day_of(request.user, now=now), "can_lead": can_lead(request.user)}
+    context = {
+        "my_day": day_of(request.user, now=now),
+        "can_lead": can_lead(request.user),
+        "may_see_irregularities": can_see_substitution(request.user),
+    }
     return render(request, "reporting/my_day.html", context)
 
 

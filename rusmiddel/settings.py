@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rusmiddel.access.tasks.clear_sign_in",
         "schedule": crontab(hour=3, minute=20),
     },
+    "clear_drafts": {"task": "cases.tasks.clear_drafts", "schedule": crontab(hour=3, minute=25)},
     # Thrown away when no worker takes it, or a worker that comes back would have a pile of them.
     "pulse": {"task": "rusmiddel.health.tasks.pulse", "schedule": 10, "options": {"expires": 30}},
 }
@@ -279,6 +280,9 @@ LETTER_WINDOW = env.list("LETTER_WINDOW", cast=float, default=[20.0, 45.0, 90.0,
 EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)
 # How long after a talk, a decision or a letter those who had it in hand still see the case.
 NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
+
+# How long what was typed about nobody's case yet, and never sent, is kept.
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
 
 # The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
 RETENTION_RULES = env.str("RETENTION_RULES", default="")

@@ -9,15 +9,16 @@ from cases.models.case import Case
 from cases.models.consent import Consent
 from cases.models.mapping import MappingResult
 from cases.models.note import Note
+from cases.models.psychology import PsychologicalExamination
 from cases.permissions import can_assess, readable_notes
 from rusmiddel.access.models import User
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, user: User) -> Self:
-        """A note's attachments are read by whoever reads the note, a mapping's by whoever assesses."""
+        """A note's are read by who reads the note, a mapping's and a psychologist's by who assesses."""
         found = self.filter(Q(note=None) | Q(note__kind__in=readable_notes(user)))
-        return found if can_assess(user) else found.filter(mapping=None)
+        return found if can_assess(user) else found.filter(mapping=None, examination=None)
 
     def for_list(self) -> Self:
         return self.select_related("uploaded_by", "note").order_by("-uploaded_at", "-key")
@@ -54,6 +55,15 @@ class Attachment(models.Model):
         related_name="attachments",
         verbose_name="kortlægning",
     )
+    # The report as the psychologist wrote it elsewhere.
+    examination = models.ForeignKey(
+        PsychologicalExamination,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name="psykologisk undersøgelse",
+    )
     name = models.CharField("navn", max_length=120)
     # Its name in the storage: random, with nothing of the name it came with.
     stored_as = models.CharField(max_length=80, unique=True)
@@ -76,6 +86,10 @@ class Attachment(models.Model):
             ),
             models.CheckConstraint(
                 name="attachment_of_mapping_alone", condition=Q(mapping=None) | Q(note=None, consent=None)
+            ),
+            models.CheckConstraint(
+                name="attachment_of_examination_alone",
+                condition=Q(examination=None) | Q(note=None, consent=None, mapping=None),
             ),
             models.CheckConstraint(
                 name="attachment_sha256_valid", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose
+from cases.note_forms import AttachmentsField
 from cases.psychology.terms import terms
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
@@ -49,3 +50,4 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text="Motivation, funktionsniveau, personlighedstræk, barrierer og svar på spørgsmålet.",
     )
+    attached = AttachmentsField(label="Rapporten som fil", required=False)

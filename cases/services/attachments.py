@@ -14,7 +14,7 @@ from django.db import transaction
 from cases.enums import StoryKind
 from cases.file_names import clean_name
 from cases.file_types import FileType, in_words, type_of
-from cases.models import Attachment, Consent, MappingResult, Note
+from cases.models import Attachment, Consent, MappingResult, Note, PsychologicalExamination
 from cases.permissions import can_add_document, require, writable_notes
 from cases.seeing import require_sees
 from cases.services.story import tell
@@ -93,6 +93,7 @@ def attach(
     now: datetime,
     consent: Consent | None = None,
     mapping: MappingResult | None = None,
+    examination: PsychologicalExamination | None = None,
 ) -> Attachment:
     """Store the file under a random name, and the row that says what it is."""
     if note is not None:
@@ -102,6 +103,7 @@ def attach(
         note=note,
         consent=consent,
         mapping=mapping,
+        examination=examination,
         name=file.name,
         content_type=file.type.content_type,
         size=len(file.content),

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 
 from cases.enums import DraftForm
@@ -81,6 +82,16 @@ def discard_draft(*, key: UUID, by: User) -> bool:
     """Throw a draft of one's own away; whether there was one."""
     deleted, _ = Draft.objects.filter(key=key, user=by).delete()
     return bool(deleted)
+
+
+def clear_forgotten_drafts(*, now: datetime) -> int:
+    """Throw away drafts of no case that nobody has written in for long; a case's own go with the case.
+
+    Whoever was called and never became a case is not kept for ever (databeskyttelsesforordningen art. 5).
+    """
+    oldest = now - timedelta(days=settings.DRAFT_DAYS)
+    deleted, _ = Draft.objects.filter(case=None, kept_at__lt=oldest).delete()
+    return deleted
 
 
 def _new(writing: Writing, *, key: UUID, text: str, now: datetime) -> Draft:

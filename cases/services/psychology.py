@@ -1,6 +1,6 @@
 """Psychological screening and assessment: referral, talks, report, feedback, supporting talks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from cases.models import Case, PsychologicalExamination, PsychologyTalk
 from cases.permissions import can_assess, can_examine, require
 from cases.psychology.terms import Terms, refusal, report_due_on, terms
 from cases.seeing import require_sees
+from cases.services.attachments import Received, attach
 from cases.services.story import tell
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
@@ -146,9 +147,15 @@ def close_psychology_talk(
 
 @transaction.atomic
 def write_report(
-    *, examination_id: int, report: str, finish: bool, by: User, now: datetime
+    *,
+    examination_id: int,
+    report: str,
+    finish: bool,
+    by: User,
+    now: datetime,
+    attached: Sequence[Received] = (),
 ) -> PsychologicalExamination:
-    """Keep the report as it is written; finished, it never changes and its deadline is met."""
+    """Keep the report as it is written, with the files it came as; finished, its deadline is met for good."""
     require(can_examine(by))
     require_sees(by, now, examinations=examination_id)
     examination = _locked(examination_id)
@@ -161,6 +168,8 @@ def write_report(
         examination.reported_at, examination.reported_by = now, by
     examination._history_user = by
     examination.save()
+    for file in attached:
+        attach(case_id=examination.case_id, file=file, note=None, examination=examination, by=by, now=now)
     if finish:
         _keep_deadline(examination, by=by)
         _tell(examination, f"{examination.get_kind_display()} er afsluttet", by=by, at=now)

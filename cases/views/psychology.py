@@ -102,6 +102,7 @@ def examination(request: HttpRequest, number: str, examination: int) -> HttpResp
                 examination_id=found.pk,
                 report=form.cleaned_data["report"],
                 finish=FINISH in request.POST,
+                attached=form.cleaned_data["attached"],
                 by=request.user,
                 now=timezone.now(),
             )
@@ -117,6 +118,7 @@ def examination(request: HttpRequest, number: str, examination: int) -> HttpResp
             "form": form,
             "terms": own_terms,
             "due_on": report_due_on(found.referred_on, own_terms),
+            "attachments": found.attachments.order_by("uploaded_at", "key"),
             "talks": found.talks.select_related("employee").order_by("planned_at"),
             "may_examine": can_examine(request.user),
             "today": timezone.localdate(),

@@ -1,4 +1,4 @@
-"""What is in the calendar: talks of every kind, each app adds its own.
+"""What is in the calendar: talks of every kind, meetings of groups and NADA; each app adds its own.
 
 Nobody's name is here: a page that shows a case reads it by its key, for those who may see it.
 """
@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from cases.enums import Place, SessionOutcome
 from cases.models import AssessmentSession, PsychologyTalk, RelativeTalk, Talk
-from offers.models import Session
+from offers.models import GroupMeeting, GroupTherapist, NadaTime, Session
 
 # A talk that began before the period may last into it; none lasts longer.
 LONGEST = timedelta(hours=8)
@@ -31,6 +33,7 @@ class Booking:
     case_id: int | None
     outcome: str = SessionOutcome.PLANNED
     room_id: int | None = None
+    # Where it is about no single case: the page of what it is.
     path: str = ""
 
     @property
@@ -73,9 +76,21 @@ def bookings(wanted: Wanted) -> list[Booking]:
     return sorted(found, key=lambda booking: (booking.starts_at, booking.key))
 
 
-def clash(*, employee_id: int, starts_at: datetime, ends_at: datetime, but: str = "") -> Booking | None:
-    """What the employee has already been booked for in that time; None where they are free."""
-    wanted = Wanted(since=starts_at, until=ends_at, employee_ids=(employee_id,))
+def clash(
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    employee_id: int | None = None,
+    room_id: int | None = None,
+    but: str = "",
+) -> Booking | None:
+    """What the employee, or the room, has already been booked for in that time; None where they are free."""
+    wanted = Wanted(
+        since=starts_at,
+        until=ends_at,
+        employee_ids=() if employee_id is None else (employee_id,),
+        room_id=room_id,
+    )
     return next((booking for booking in bookings(wanted) if booking.is_planned and booking.key != but), None)
 
 
@@ -124,8 +139,61 @@ def relatives(wanted: Wanted) -> Iterator[Booking]:
         )
 
 
+def group_meetings(wanted: Wanted) -> Iterator[Booking]:
+    """A meeting takes each therapist of its group, and the group's room."""
+    meetings = (
+        GroupMeeting.objects.planned()
+        .filter(planned_at__gte=wanted.since - LONGEST, planned_at__lt=wanted.until)
+        .select_related("group")
+        .prefetch_related(
+            models.Prefetch("group__therapists", GroupTherapist.objects.standing().order_by("pk"))
+        )
+    )
+    if wanted.room_id is not None:
+        meetings = meetings.filter(group__room=wanted.room_id)
+    for meeting in meetings:
+        leading = [each.user_id for each in meeting.group.therapists.all()]
+        # Who asks for nobody's time in particular sees the meeting once.
+        for employee_id in (
+            [each for each in leading if each in wanted.employee_ids] if wanted.employee_ids else leading[:1]
+        ):
+            yield Booking(
+                key=f"group_meeting:{meeting.pk}",
+                starts_at=meeting.planned_at,
+                ends_at=meeting.planned_at + timedelta(minutes=meeting.minutes),
+                employee_id=employee_id,
+                what=f"Gruppen »{meeting.group.name}«",
+                place=Place.CENTRE.label,
+                case_id=None,
+                room_id=meeting.group.room_id,
+                path=meeting.group.get_absolute_url(),
+            )
+
+
+def nada_times(wanted: Wanted) -> Iterator[Booking]:
+    times = NadaTime.objects.planned().filter(
+        planned_at__gte=wanted.since - LONGEST, planned_at__lt=wanted.until
+    )
+    if wanted.employee_ids:
+        times = times.filter(practitioner__in=wanted.employee_ids)
+    if wanted.room_id is not None:
+        times = times.filter(room=wanted.room_id)
+    for each in times:
+        yield Booking(
+            key=f"nada:{each.pk}",
+            starts_at=each.planned_at,
+            ends_at=each.planned_at + timedelta(minutes=each.minutes),
+            employee_id=each.practitioner_id,
+            what="NADA",
+            place=Place.CENTRE.label,
+            case_id=None,
+            room_id=each.room_id,
+            path=reverse("offers:nada_times"),
+        )
+
+
 def register() -> None:
-    for source in (treatment, assessment, psychology, relatives):
+    for source in (treatment, assessment, psychology, relatives, group_meetings, nada_times):
         register_bookings(source)
 
 

@@ -10,9 +10,12 @@ from offers.models.group_meeting import GroupAttendance, GroupMeeting
 from offers.models.irregularity import Irregularity
 from offers.models.membership import Membership
 from offers.models.nada import NadaAttendance, NadaSitting, Qualification
+from offers.models.nada_time import NadaTime
+from offers.models.own_doctor import OwnDoctorCare
 from offers.models.placement import PaymentGuarantee, Placement
 from offers.models.plan import ActionPlanOffer, GoalAttainment, PlanGoal, PlanReview, TreatmentPlan
 from offers.models.provider import Provider, ProviderApproval, ProviderPrice
+from offers.models.reservation import Reservation
 from offers.models.room import Room
 from offers.models.session import Session
 from offers.models.stay import AftercarePlan, StatusReport, SupervisionVisit
@@ -44,6 +47,8 @@ __all__ = [
     "MissedDose",
     "NadaAttendance",
     "NadaSitting",
+    "NadaTime",
+    "OwnDoctorCare",
     "PaymentGuarantee",
     "Placement",
     "PlanGoal",
@@ -53,6 +58,7 @@ __all__ = [
     "ProviderApproval",
     "ProviderPrice",
     "Qualification",
+    "Reservation",
     "Room",
     "Sanction",
     "Session",

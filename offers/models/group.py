@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from offers.enums import NEXT_GROUP_STATUSES, OPEN_GROUPS, SEATED, GroupStatus, Intake, MembershipStatus
+from offers.models.room import Room
 from rusmiddel.access.models import User
 from rusmiddel.standards.models import StandardVersion
 from rusmiddel.transitions import checked_move
@@ -23,9 +24,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
         )
 
     def for_list(self) -> Self:
-        return self.with_counts().prefetch_related(
-            models.Prefetch(
-                "therapists", GroupTherapist.objects.standing().select_related("user").order_by("pk")
+        return (
+            self.with_counts()
+            .select_related("room")
+            .prefetch_related(
+                models.Prefetch(
+                    "therapists", GroupTherapist.objects.standing().select_related("user").order_by("pk")
+                )
             )
         )
 
@@ -45,7 +50,9 @@ class Group(models.Model):
     hard_limit = models.PositiveSmallIntegerField("deltagere, aldrig flere end")
     minutes = models.PositiveSmallIntegerField("minutter")
     weeks_between = models.PositiveSmallIntegerField("uger mellem møderne", default=1)
-    room = models.CharField("lokale", max_length=80, blank=True)
+    room = models.ForeignKey(
+        Room, on_delete=models.PROTECT, null=True, blank=True, related_name="groups", verbose_name="lokale"
+    )
     status = models.CharField(
         "status", max_length=10, choices=GroupStatus.choices, default=GroupStatus.FORMING
     )

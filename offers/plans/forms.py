@@ -69,7 +69,7 @@ class GoalForm(SeenForm):
 
     @property
     def is_new(self) -> bool:
-        return "goal" not in self.initial
+        return not self.initial.get("goal")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

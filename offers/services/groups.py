@@ -9,13 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.permissions import require
+from offers.calendar.free import hold_calendars, require_free
 from offers.enums import SEATED, GroupMeetingStatus, GroupStatus, Intake
 from offers.groups import MOST_MEETINGS, meeting_days, meets_in_group, why_too_large, why_wrong_length
-from offers.models import Group, GroupMeeting, GroupTherapist
+from offers.models import Group, GroupMeeting, GroupTherapist, Room
 from offers.permissions import can_run_groups
 from offers.services.memberships import stop_membership
 from rusmiddel.access.models import User
 from rusmiddel.calendar import danish_holidays
+from rusmiddel.danish_dates import long_date
 from rusmiddel.standards.schema import Offer
 from rusmiddel.standards.services import in_force, version_in_force
 
@@ -32,7 +34,7 @@ class GroupValues:
     hard_limit: int
     minutes: int
     weeks_between: int
-    room: str = ""
+    room: Room | None = None
 
 
 @transaction.atomic
@@ -55,12 +57,25 @@ def make_group(
 def change_group(
     *, group_id: int, values: GroupValues, therapists: Collection[User], by: User, now: datetime
 ) -> Group:
-    """Change what a group is and who leads it; never fewer places than are taken."""
+    """Change what a group is and who leads it; never fewer places than are taken.
+
+    Its planned meetings follow: ValidationError where a new therapist or room is taken at one of them.
+    """
     require(can_run_groups(by))
     group = _locked_open(group_id)
     taken = group.memberships.filter(status__in=SEATED).count()
     if values.hard_limit < taken:
         raise ValidationError({"hard_limit": f"Der er allerede {taken} pladser i brug."})
+    room_before = group.room
+    hold_calendars(employees=[*therapists, *_leading(group)], rooms=[room_before, values.room])
+    begin = {each.pk for each in therapists} - {each.pk for each in _leading(group)}
+    new_room = values.room if values.room != room_before else None
+    for meeting in group.meetings.planned().order_by("planned_at"):
+        try:
+            _require_free(meeting, [each for each in therapists if each.pk in begin], room=new_room)
+        except ValidationError as error:
+            day = long_date(timezone.localdate(meeting.planned_at))
+            raise ValidationError(f"Gruppens møde den {day}: {' '.join(error.messages)}") from None
     _describe(group, offer_of(group), values, by=by)
     _set_therapists(group, therapists, by=by, now=now)
     return group
@@ -70,7 +85,10 @@ def change_group(
 def plan_meetings(
     *, group_id: int, first_at: datetime, count: int, by: User, now: datetime
 ) -> Sequence[GroupMeeting]:
-    """Plan so many meetings at the group's interval; public holidays are passed over."""
+    """Plan so many meetings at the group's interval; public holidays are passed over.
+
+    They take the therapists' time and the group's room. Raises ValidationError with every day that is taken.
+    """
     require(can_run_groups(by))
     group = _locked_open(group_id)
     if not 1 <= count <= MOST_MEETINGS:
@@ -78,15 +96,26 @@ def plan_meetings(
     local = timezone.localtime(first_at)
     last_year = (local + timedelta(weeks=group.weeks_between * (count + 4))).year
     closed = {day for year in range(local.year, last_year + 1) for day in danish_holidays(year)}
-    planned = []
+    planned: list[GroupMeeting] = []
+    taken: list[str] = []
+    therapists = _leading(group)
+    hold_calendars(employees=therapists, rooms=[group.room])
     for day in meeting_days(local.date(), weeks_between=group.weeks_between, count=count, closed=closed):
         # The same hour by the clock on the wall, also when summer time has begun between two meetings.
         at = timezone.make_aware(datetime.combine(day, local.time()))
         meeting = GroupMeeting(group=group, planned_at=at, minutes=group.minutes)
         meeting._history_user = by
-        meeting.validate_constraints()
-        meeting.save()
-        planned.append(meeting)
+        try:
+            meeting.validate_constraints()
+            _require_free(meeting, therapists, room=group.room)
+        except ValidationError as error:
+            taken.append(f"{long_date(day)}: {' '.join(error.messages)}")
+            continue
+        if not taken:
+            meeting.save()
+            planned.append(meeting)
+    if taken:
+        raise ValidationError({"first_at": taken})
     return planned
 
 
@@ -145,7 +174,7 @@ def _describe(group: Group, offer: Offer, values: GroupValues, *, by: User) -> N
     group.intake = values.intake
     group.soft_limit, group.hard_limit = values.soft_limit, values.hard_limit
     group.minutes, group.weeks_between = values.minutes, values.weeks_between
-    group.room = values.room.strip()
+    group.room = values.room
     group._history_user = by
     group.full_clean(validate_unique=False)
     group.save()
@@ -167,6 +196,24 @@ def _set_therapists(group: Group, therapists: Collection[User], *, by: User, now
     )
 
 
+def _leading(group: Group) -> list[User]:
+    return [each.user for each in group.therapists.standing().select_related("user").order_by("pk")]
+
+
+def _require_free(meeting: GroupMeeting, therapists: Sequence[User], *, room: Room | None = None) -> None:
+    """Talks, NADA and other groups' meetings take the same people and rooms."""
+    try:
+        require_free(
+            starts_at=meeting.planned_at,
+            minutes=meeting.minutes,
+            employees=therapists,
+            room=room,
+            but=f"group_meeting:{meeting.pk}",
+        )
+    except ValidationError as error:
+        raise ValidationError(error.messages) from None
+
+
 def _cancelled(meeting: GroupMeeting, reason: str, *, by: User) -> GroupMeeting:
     meeting.move_to(GroupMeetingStatus.CANCELLED)
     meeting.cancelled_reason = reason
@@ -176,7 +223,7 @@ def _cancelled(meeting: GroupMeeting, reason: str, *, by: User) -> GroupMeeting:
 
 
 def _locked_open(group_id: int) -> Group:
-    group = Group.objects.select_for_update(of=("self",)).select_related("standard").get(pk=group_id)
+    group = Group.objects.select_for_update(of=("self",)).select_related("standard", "room").get(pk=group_id)
     if not group.is_open:
         raise ValidationError("Gruppen er afsluttet.")
     return group

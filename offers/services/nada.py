@@ -89,7 +89,7 @@ def write_sitting(
         held_at=held_at,
         minutes=minutes,
         practitioner=practitioner,
-        qualification=_qualification(practitioner, standard, on),
+        qualification=qualification_of(practitioner, standard, on),
         written_at=now,
         written_by=by,
     )
@@ -104,7 +104,8 @@ def write_sitting(
     return sitting
 
 
-def _qualification(practitioner: User, standard: Standard, on: date) -> Qualification | None:
+def qualification_of(practitioner: User, standard: Standard, on: date) -> Qualification | None:
+    """What the practitioner is certified by on the day; ValidationError where the standard asks for it."""
     asked = any(
         offer.certified_practitioner.value for offer in standard.offers if offer.kind == OfferKind.NADA
     )

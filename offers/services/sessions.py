@@ -14,7 +14,7 @@ from cases.seeing import require_sees
 from cases.services.clocks import add_event
 from cases.services.story import tell
 from cases.services.talks import booked_already, refuse_if_relied_on, tell_taken_back
-from offers.calendar.bookings import clash
+from offers.calendar.free import hold_calendars, require_free
 from offers.calendar.series import series
 from offers.caps import Standing, booking_refused, standing
 from offers.enums import CancelledBy, CourseStatus
@@ -28,7 +28,6 @@ from offers.services.locks import locked, require_open
 from rusmiddel.access.models import User
 from rusmiddel.calendar import danish_holidays
 from rusmiddel.danish_dates import clock, long_date
-from rusmiddel.locks import hold
 from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 
@@ -168,6 +167,9 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
     was = SessionOutcome(session.outcome)
     session.cancelled_by = ""
     session.take_back(reason=reason, by=by)
+    if not (hasattr(session, "group_attendance") or hasattr(session, "nada_attendance")):
+        hold_calendars(employees=[session.employee], rooms=[session.room])
+        _require_still_free(session)
     session.save()
     if was == SessionOutcome.HELD:
         not_begun_with(session, course, reason=reason, by=by, now=now)
@@ -213,13 +215,11 @@ def book(
         employee=employee,
     )
     session.take_its_time()
-    if session.room_id is not None:
-        hold(f"calendar of room:{session.room_id}")
-    hold(f"calendar of user:{employee.pk}")
+    hold_calendars(employees=[employee], rooms=[session.room])
     already = booked_already(session, among=Session.objects.filter(course=course))
     if already is not None:
         return already
-    _require_free(session, employee)
+    require_free(starts_at=planned_at, minutes=minutes, employees=[employee], room=session.room)
     if refusal := booking_refused(standing_of(course, standard)):
         raise ValidationError(refusal)
     session._history_user = by
@@ -247,6 +247,20 @@ def book(
     return session
 
 
+def _require_still_free(session: Session) -> None:
+    """What is booked again takes its time again."""
+    try:
+        require_free(
+            starts_at=session.planned_at,
+            minutes=session.minutes,
+            employees=[session.employee],
+            room=session.room,
+            but=f"session:{session.pk}",
+        )
+    except ValidationError as error:
+        raise ValidationError(error.messages) from None
+
+
 def standing_of(course: Course, standard: Standard) -> Standing | None:
     """How far the course is from the most talks that the standard gives (END-4)."""
     counted = dict(
@@ -260,20 +274,6 @@ def standing_of(course: Course, standard: Standard) -> Standing | None:
         held=counted.get(SessionOutcome.HELD, 0),
         planned=counted.get(SessionOutcome.PLANNED, 0),
     )
-
-
-def _require_free(session: Session, employee: User) -> None:
-    """Talks of other kinds stand in other tables, which no constraint spans."""
-    if session.during is None:
-        return
-    taken = clash(employee_id=employee.pk, starts_at=session.during.lower, ends_at=session.during.upper)
-    if taken is not None:
-        raise ValidationError(
-            {
-                "planned_at": f"{employee.name} har allerede {taken.what.lower()} "
-                f"kl. {clock(taken.starts_at)}–{clock(taken.ends_at)}."
-            }
-        )
 
 
 def _ending(session: Session) -> str:

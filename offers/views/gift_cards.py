@@ -10,6 +10,7 @@ from cases.forms import ReasonForm
 from cases.permissions import require
 from cases.views.acting import act_page, plain_act_page
 from cases.views.opening import open_case
+from offers.gift_card_citizens import GiftCardCitizenTable, citizens_with_cards
 from offers.gift_card_forms import HandOutForm, ReceiveForm
 from offers.gift_card_table import GiftCardTable
 from offers.gift_cards import terms_of
@@ -40,6 +41,14 @@ def gift_card_list(request: HttpRequest) -> HttpResponseBase:
         year=year,
         may_keep=can_keep_gift_cards(request.user),
     )
+
+
+@require_safe
+def gift_card_citizens(request: HttpRequest) -> HttpResponseBase:
+    """What each citizen was given in a year, of the cases that the user may see."""
+    require(can_see_gift_cards(request.user))
+    table = GiftCardCitizenTable(request, citizens_with_cards(request.user))
+    return table.response("offers/gift_card_citizens.html", year=table.year)
 
 
 @require_http_methods(["GET", "POST"])

@@ -124,13 +124,13 @@ def group_new(request: HttpRequest) -> HttpResponse:
 def group_edit(request: HttpRequest, group: int) -> HttpResponse:
     require(can_run_groups(request.user))
     found = get_object_or_404(Group, pk=group)
-    fields = ("name", "intake", "soft_limit", "hard_limit", "minutes", "weeks_between", "room")
+    fields = ("name", "intake", "soft_limit", "hard_limit", "minutes", "weeks_between", "room_id")
     form = GroupForm(
         request.POST or None,
         standard=in_force(timezone.localdate()),
         group=found,
         initial={
-            **{name: getattr(found, name) for name in fields},
+            **{name.removesuffix("_id"): getattr(found, name) for name in fields},
             "therapists": [each.user_id for each in found.therapists.standing()],
         },
     )

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.drafting import Drafting
+from cases.enums import DraftForm
 from cases.models import Assessment, Case
 from cases.permissions import require
 from cases.views.acting import act_page
@@ -41,6 +43,7 @@ from rusmiddel.versions import version_of
 # The buttons beside 'Gem': go on to more goals, and settle the plan.
 MORE, SETTLE = "more", "settle"
 EMPTY_ROWS = 2
+LONG_FIELDS = ("findings", "methods", "tasks", "schedule", "participation")
 
 
 @require_POST
@@ -82,6 +85,18 @@ def plan(request: HttpRequest, number: str, plan: int) -> HttpResponse:
             return redirect(found)
         return render(request, "offers/plan.html", _shown(request, found))
     form, goals = _forms(request, found)
+    drafting = Drafting(
+        request,
+        DraftForm.PLAN,
+        case,
+        worth_keeping=(*LONG_FIELDS, *(goal.add_prefix("text") for goal in goals)),
+    )
+    if request.method == "POST":
+        drafting.keep()
+        drafting.tell_first(form)
+    else:
+        for each in (form, *goals):
+            drafting.restore(each)
     if request.method == "POST" and form.is_valid() and goals.is_valid():
         try:
             write_plan(
@@ -92,6 +107,8 @@ def plan(request: HttpRequest, number: str, plan: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
+            drafting.finish()
+            drafting.begin_anew()
             if SETTLE in request.POST:
                 settle_plan(plan_id=found.pk, by=request.user, now=timezone.now())
         except ColleagueHasWritten as error:
@@ -113,6 +130,7 @@ def plan(request: HttpRequest, number: str, plan: int) -> HttpResponse:
             "plan": found,
             "form": form,
             "goals": goals,
+            "draft": drafting,
             "assessment": Assessment.objects.filter(request=found.request).first(),
             "standard": in_force(found.request.requested_on),
         },

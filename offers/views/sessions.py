@@ -2,6 +2,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,10 +16,11 @@ from cases.views.acting import act_page
 from cases.views.opening import open_case
 from cases.views.talks import talk_close_page
 from offers.enums import ContactMeans, CourseStatus
-from offers.forms import ContactForm, TreatmentOutcomeForm, TreatmentTalkForm
+from offers.forms import ContactForm, MoveTalkForm, TreatmentOutcomeForm, TreatmentTalkForm
 from offers.models import Course, Session
 from offers.permissions import can_book, can_treat
 from offers.services.contacts import record_contact
+from offers.services.moving import move_session
 from offers.services.sessions import (
     TalkValues,
     book_series,
@@ -30,6 +32,7 @@ from offers.services.sessions import (
 from rusmiddel.danish_dates import long_date
 from rusmiddel.forms import refusals_shown
 from rusmiddel.standards.services import in_force
+from rusmiddel.versions import version_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,6 +106,47 @@ def session_close(request: HttpRequest, number: str, course: int, session: int) 
         close=partial(close_session, session_id=found.pk),
         back=reverse("offers:course", args=[number, course]),
         consequence="Er samtalen holdt, er behandlingen begyndt." if is_first else "",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def session_move(request: HttpRequest, number: str, course: int, session: int) -> HttpResponse:
+    """Another time, room or therapist for a talk that is booked."""
+    case = open_case(request, number)
+    require(can_book(request.user))
+    talks = Session.objects.select_related("course__request__inquiry").filter(
+        course=course, course__case=case
+    )
+    found = get_object_or_404(talks, pk=session)
+    fields = ("planned_at", "minutes", "place", "place_reason", "room", "employee")
+    form = MoveTalkForm(
+        request.POST or None,
+        standard=in_force(found.course.request.requested_on),
+        initial={**model_to_dict(found, fields=fields), "seen": version_of(found)},
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown(form, found):
+            move_session(
+                session_id=found.pk,
+                values=TalkValues(
+                    **talk_values(form),
+                    room=form.cleaned_data["room"],
+                    place_reason=form.cleaned_data.get("place_reason", ""),
+                ),
+                reason=form.cleaned_data["reason"],
+                seen=form.cleaned_data["seen"],
+                by=request.user,
+                now=timezone.now(),
+            )
+            messages.success(request, "Samtalen er flyttet. Husk at give borgeren besked.")
+            return redirect("offers:course", number=number, course=course)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Flyt samtalen",
+        act="Flyt samtalen",
+        consequence="Den gamle tid bliver fri. Er borgeren påmindet, skal borgeren påmindes igen.",
     )
 
 

@@ -21,12 +21,13 @@ from cases.enums import (
 from cases.models import RelativeCourse, TreatmentRequest
 from cases.services.inquiries import InquiryValues, Person, register_inquiry
 from offers.enums import Intake, QualificationKind
-from offers.models import Course, Group, Membership
+from offers.models import Course, Group, Membership, Room
 from offers.services.attendance import Attended, members_at, write_attendance
 from offers.services.gift_cards import hand_out_card, receive_cards, withdraw_card
 from offers.services.groups import GroupValues, make_group, plan_meetings
 from offers.services.memberships import offer_next_place, take_place, wait_as_relative, wait_for_group
 from offers.services.nada import certify, write_sitting
+from offers.services.nada_times import plan_nada_times
 from offers.services.sessions import book_session, close_session
 from reporting.demo.world import moment
 from rusmiddel.access.enums import Role
@@ -36,6 +37,7 @@ from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force, version_in_force
 
 GIVEN = ("group", "nada")
+EVENING = 17
 MEMBERS = 4
 WAITING = 2
 WEEKS_BACK = 3
@@ -102,7 +104,8 @@ def _granted_to(
 
 def _made(key: str, name: str, therapist: User, lead: User, now: datetime, **changes: int) -> Group:
     facts = {"soft_limit": 6, "hard_limit": 8, "minutes": 120, "weeks_between": 1, **changes}
-    values = GroupValues(name=name, intake=Intake.OPEN, room="Store sal", **facts)
+    room = Room.objects.filter(name="Store sal").first()
+    values = GroupValues(name=name, intake=Intake.OPEN, room=room, **facts)
     return make_group(offer_key=key, values=values, therapists=[therapist, lead], by=lead, now=now)
 
 
@@ -117,7 +120,12 @@ def _group(requests: Iterator[TreatmentRequest], therapist: User, lead: User, to
                 membership_id=offer_next_place(group_id=group.pk, by=lead, now=now).pk, by=lead, now=now
             )
     planned = plan_meetings(
-        group_id=group.pk, first_at=moment(began, 13), count=WEEKS_BACK + 5, by=lead, now=now
+        # In the evening, when nobody has a talk booked.
+        group_id=group.pk,
+        first_at=moment(began, EVENING),
+        count=WEEKS_BACK + 5,
+        by=lead,
+        now=now,
     )
     # The latest is still to be written.
     for meeting in [each for each in planned if each.planned_at < moment(today, 0)][:-1]:
@@ -163,6 +171,18 @@ def _nada(requests: Iterator[TreatmentRequest], therapist: User, lead: User, tod
         by=lead,
     )
     yesterday = today - timedelta(days=1)
+    room = Room.objects.filter(name="NADA-rummet").first()
+    if room is not None:
+        plan_nada_times(
+            first_at=moment(today + timedelta(days=1), EVENING),
+            minutes=45,
+            practitioner=therapist,
+            room=room,
+            count=4,
+            weeks_between=1,
+            by=lead,
+            now=moment(today, 0),
+        )
     courses = list(_granted_to(requests, "nada", IN_THE_ROOM, on=yesterday, by=therapist))
     if courses:
         write_sitting(

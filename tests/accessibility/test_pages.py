@@ -6,9 +6,12 @@ import pytest
 from django.utils import timezone
 
 from reporting.demo.municipality import build
+from reporting.demo.endings import tell_of_endings
 from reporting.demo.nearby import tell_of_people
+from reporting.demo.plans import tell_of_plans
 from reporting.demo.residential import tell_of_stays
 from reporting.demo.rights import tell_of_rights
+from reporting.demo.rooms import tell_of_rooms
 from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
 from rusmiddel.access.models import User
@@ -113,9 +116,12 @@ def made_up(open_centre):
     build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
     tell_of_people(today=today)
     tell_of_rights(today=today)
+    tell_of_rooms(today=today)
     tell_of_what_is_given_together(today=today)
     tell_of_substitution(today=today)
     tell_of_stays(today=today)
+    tell_of_plans(today=today)
+    tell_of_endings(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre

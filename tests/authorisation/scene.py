@@ -23,10 +23,11 @@ from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, open_relative
 from cases.services.requests import assign_case
-from offers.enums import GoalKind
+from offers.enums import GoalKind, OwnDoctorKind
 from offers.models import Course
 from offers.services.action_plans import offer_action_plan
 from offers.services.ending import EndingValues, end_course
+from offers.services.own_doctor import note_own_doctor
 from offers.services.plans import GoalValues, begin_plan, settle_plan, write_plan
 from offers.services.rooms import keep_room
 from offers.services.sessions import book_session as book_treatment
@@ -346,6 +347,16 @@ def _treatment(scene: Scene, case: Case, course: Course, by: User) -> None:
     write_plan(plan_id=plan.pk, written={"participation": "Ja"}, goals=goals, by=by, now=NOW)
     settle_plan(plan_id=plan.pk, by=by, now=NOW)
     offered = offer_action_plan(case_id=case.pk, offered_on=TODAY, note="", by=by, now=NOW)
+    care = note_own_doctor(
+        case_id=case.pk,
+        kind=OwnDoctorKind.ANTABUS,
+        doctor="Lægerne i Prøveby",
+        handed_out_at="",
+        from_on=TODAY,
+        note="",
+        by=by,
+        now=NOW,
+    )
     room = keep_room(room_id=None, name="Samtalerum 1", is_in_use=True, by=scene.users[Role.TEAM_LEAD])
     talk = book_treatment(
         course_id=course.pk,
@@ -363,6 +374,7 @@ def _treatment(scene: Scene, case: Case, course: Course, by: User) -> None:
     scene.words.update(
         plan=plan.pk,
         action_plan=offered.pk,
+        own_doctor=care.pk,
         room=room.pk,
         ended_case=course.case.number,
         ending=ending.pk,

@@ -32,7 +32,7 @@ def values(**changes):
         "hard_limit": 8,
         "minutes": 120,
         "weeks_between": 1,
-        "room": "Store sal",
+        "room": None,
     }
     return GroupValues(**{**facts, **changes})
 

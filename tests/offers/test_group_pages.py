@@ -345,3 +345,24 @@ def test_a_place_is_taken_by_two_at_once_only_once(signed_in):
     join(None, place)
     answer = signed_in.post(reverse("offers:place_take", args=[place.pk]), follow=True)
     assert "Det kan ikke gøres nu" in answer.content.decode()
+
+
+def test_the_cards_of_each_citizen_are_counted_by_year(client):
+    course = granted(offer="move", stated_age=20, substance=Substance.DRUGS)
+    lead = make_user(Role.TEAM_LEAD)
+    with time_machine.travel("2026-06-01 12:00", tick=True):
+        talks(course, 3)
+        (card,) = receive_cards(
+            numbers=["1"], amount=200, received_on=FIRST_AT.date(), by=lead, today=AFTER.date()
+        )
+        client.force_login(lead)
+        client.post(
+            reverse("offers:gift_card_hand_out", args=[course.case.number, course.pk]), {"card": card.pk}
+        )
+        path = reverse("offers:gift_card_citizens")
+        assert course.case.number in page_of(client, path)
+        assert course.case.number not in page_of(client, f"{path}?aar=2025")
+        rows = b"".join(client.get(path, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+        assert f"{course.case.number};1;200" in rows.replace('"', "")
+        client.force_login(make_staff(Role.CASEWORKER))
+        assert course.case.number not in page_of(client, path)

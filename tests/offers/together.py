@@ -8,6 +8,8 @@ from offers.models import Course
 from offers.services.gift_cards import hand_out_card, receive_cards
 from offers.services.granting import grant_course
 from offers.services.nada import certify
+from offers.services.nada_times import plan_nada_times
+from offers.services.rooms import keep_room
 from offers.services.sessions import book_session, close_session
 from rusmiddel.access.models import User
 from rusmiddel.standards.services import in_force
@@ -50,6 +52,17 @@ def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
     certificate = certify(
         user=by, kind=QualificationKind.NADA, from_on=TODAY, until_on=None, note="", by=lead
     )
+    room = keep_room(room_id=None, name="NADA-rummet", is_in_use=True, by=lead)
+    (time,), _ = plan_nada_times(
+        first_at=NOW + timedelta(days=30),
+        minutes=45,
+        practitioner=by,
+        room=room,
+        count=1,
+        weeks_between=1,
+        by=by,
+        now=NOW,
+    )
     # What has been granted is on no agenda.
     fill_agendas(by=lead, now=NOW)
     return {
@@ -61,6 +74,7 @@ def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
         "gifted_course": move.pk,
         "hand_out": handed.pk,
         "qualification": certificate.pk,
+        "nada_time": time.pk,
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.models import Case
 from cases.permissions import require
+from offers.permissions import can_see_substitution
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
@@ -65,6 +66,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             "may_run": may_run,
             "may_fill": may_run and any(case.concerns(meeting) for case in waiting for meeting in planned),
             "may_decide": can_decide(request.user),
+            "may_see_irregularities": can_see_substitution(request.user),
         },
     )
 

@@ -7,10 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Citizen
+from reporting.demo.endings import tell_of_endings
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
+from reporting.demo.plans import tell_of_plans
 from reporting.demo.residential import tell_of_stays
 from reporting.demo.rights import tell_of_rights
+from reporting.demo.rooms import tell_of_rooms
 from reporting.demo.staff import demo_users
 from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
@@ -43,9 +46,12 @@ class Command(BaseCommand):
             build(citizens=options["citizens"], months=MONTHS, seed=SEED, today=today, shows_progress=False)
             tell_of_people(today=today)
             tell_of_rights(today=today)
+            tell_of_rooms(today=today)
             tell_of_what_is_given_together(today=today)
             tell_of_substitution(today=today)
             tell_of_stays(today=today)
+            tell_of_plans(today=today)
+            tell_of_endings(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")
