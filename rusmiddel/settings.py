@@ -280,6 +280,16 @@ EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)
 # How long after a talk, a decision or a letter those who had it in hand still see the case.
 NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
 
+# How many days a citizen has to answer a hearing before a decision; the law names no number.
+HEARING_DAYS = env.int("HEARING_DAYS", default=14)
+# How many days a citizen may ask for written reasons after being told, and the centre takes to give them.
+REASONS_REQUEST_DAYS = env.int("REASONS_REQUEST_DAYS", default=14)
+REASONS_ANSWER_DAYS = env.int("REASONS_ANSWER_DAYS", default=14)
+# How many days whoever decides on a recommendation has to answer it.
+RECOMMENDATION_DAYS = env.int("RECOMMENDATION_DAYS", default=14)
+# Which kinds of decision a second person approves before they are made.
+SECOND_PERSON_FOR = env.list("SECOND_PERSON_FOR", default=["termination", "expulsion"])
+
 # The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
 RETENTION_RULES = env.str("RETENTION_RULES", default="")
 # The most that one list of what is to be destroyed holds: two persons look at every line of it.
