@@ -43,9 +43,10 @@ from visitation.services.preparing import basis_for, require_possible_anonymity
 # The codes of the list of reasons why a course ends.
 END_REASON_OF = {FurtherKind.TERMINATION: "other", FurtherKind.EXPULSION: "expelled"}
 STATUS_UNKNOWN = "unknown"
+# GUA-2: the promise stands in the same paragraphs that give the treatment.
 GUARANTEE_LAW = {
-    "alcohol": "sundhedsloven § 141, stk. 2",
-    "drugs": "serviceloven § 101, stk. 4",
+    "sundhedsloven § 141": "sundhedsloven § 141, stk. 2",
+    "serviceloven § 101": "serviceloven § 101, stk. 4",
 }
 
 
@@ -215,6 +216,7 @@ def tell_guarantee_exceeded(
         offer = standard.offer(request.wished_offer)
     except UnknownOffer:
         offer = standard.offers[0]
+    basis = basis_for(request, offer, on=timezone.localdate(now))
     return decide_further(
         FurtherDecision(
             submission=submission, kind=FurtherKind.GUARANTEE_EXCEEDED, what_next=what_next.strip()
@@ -222,9 +224,7 @@ def tell_guarantee_exceeded(
         request,
         offer,
         grounds,
-        provisions=tuple(
-            law for substance, law in GUARANTEE_LAW.items() if request.substance in (substance, "both")
-        ),
+        provisions=tuple(law for act, law in GUARANTEE_LAW.items() if act in basis.provisions),
         outcome=exceeded_outcome(due_on),
         what_next=what_next.strip(),
         known_facts=exceeded_facts(request.requested_on, due_on),
