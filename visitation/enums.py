@@ -49,9 +49,7 @@ class DecisionKind(models.TextChoices):
 
 
 # Nothing is granted, whatever the ground.
-REJECTIONS = frozenset(
-    {DecisionKind.REJECTION, DecisionKind.OUT_OF_TARGET, DecisionKind.COMMITMENT_REFUSED}
-)
+REJECTIONS = frozenset({DecisionKind.REJECTION, DecisionKind.OUT_OF_TARGET, DecisionKind.COMMITMENT_REFUSED})
 LETTER_KIND_OF = {
     DecisionKind.FULL_GRANT: LetterKind.VISITATION_LETTER,
     DecisionKind.PARTIAL_GRANT: LetterKind.PARTIAL_GRANT,

@@ -40,7 +40,7 @@ def further(case: Case, user: User, today: date) -> dict[str, Any]:
     return {
         "case": case,
         "hearings": Hearing.objects.filter(case=case).order_by("-pk"),
-        "proposals": Proposal.objects.open().filter(case=case).select_related("prepared_by"),
+        "proposals": Proposal.objects.open().filter(case=case).select_related("case", "prepared_by"),
         "recommendations": Recommendation.objects.filter(case=case).defer("pdf").order_by("-pk"),
         "decisions": [(decision, windows.get(decision.deadline_ref)) for decision in reversed(made)],
         "owes_payment_decision": [course for course in stays if course.pk not in paid],
@@ -78,7 +78,9 @@ def further(case: Case, user: User, today: date) -> dict[str, Any]:
                         reverse("visitation:guarantee_exceeded", args=[case.number]),
                     )
                 ]
-                if may_decide and wish is not None and exceeded_on(wish, today=today) is not None
+                if may_decide
+                and wish is not None
+                and exceeded_on(wish, today=today) is not None
                 and not any(decision.kind == FurtherKind.GUARANTEE_EXCEEDED for decision in made)
                 else []
             ),

@@ -46,9 +46,7 @@ class Guidance:
     printed: ComplaintGuidance
 
 
-def appeal_route(
-    basis: LegalBasis, applied_kind: str, *, concerns_guarantee: bool = False
-) -> AppealRoute:
+def appeal_route(basis: LegalBasis, applied_kind: str, *, concerns_guarantee: bool = False) -> AppealRoute:
     """Which kind of complaint a decision opens for.
 
     Anonymous drug treatment: none (ANO-10, serviceloven § 101 a, stk. 6). Substitution: Styrelsen for

@@ -27,9 +27,7 @@ def outcome(kind: DecisionKind, *, applied_for: str, granted: str) -> str:
         case DecisionKind.OUT_OF_TARGET:
             return f"at give dig afslag på {in_sentence(applied_for)}, fordi tilbuddet ikke er for dig"
         case DecisionKind.COMMITMENT_REFUSED:
-            return (
-                f"at give dig afslag på {in_sentence(applied_for)}, fordi din hjemkommune ikke vil betale for det"
-            )
+            return f"at give dig afslag på {in_sentence(applied_for)}, fordi din hjemkommune ikke vil betale for det"
 
 
 def title(kind: DecisionKind, *, applied_for: str, granted: str) -> str:

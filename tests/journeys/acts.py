@@ -143,6 +143,7 @@ def reject(page, meeting, number):
     page.get_by_label("Oplysninger, afgørelsen bygger på").fill(FACTS)
     page.get_by_label("Begrundelse").fill(REASONS)
     page.get_by_label("Hvad der er lagt vægt på").fill(WEIGHED)
+    page.get_by_label("Hvor kender borgeren oplysningerne fra").fill(KNOWN_FROM)
     page.get_by_role("button", name="Beslut og skriv brev").click()
     page.get_by_text(f"Sag {number} er afgjort, og brevet er skrevet").wait_for()
 

@@ -290,7 +290,9 @@ class Migration(migrations.Migration):
             name="needs_approval",
             field=models.BooleanField(default=False, verbose_name="skal godkendes af en anden"),
         ),
-        migrations.RenameField(model_name="historicalfurtherdecision", old_name="hearing", new_name="known_from"),
+        migrations.RenameField(
+            model_name="historicalfurtherdecision", old_name="hearing", new_name="known_from"
+        ),
         migrations.AlterField(
             model_name="historicalfurtherdecision",
             name="known_from",

@@ -33,7 +33,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "meeting",
             "standard",
             "decided_by",
-            "hearing",
+            "hearing__case",
+            "reasons_request",
             "proposal__prepared_by",
             "proposal__approved_by",
         ).defer("letter__pdf", "letter__html", "standard__toml_text")

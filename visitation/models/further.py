@@ -33,7 +33,7 @@ class FurtherDecisionQuerySet(models.QuerySet["FurtherDecision"]):
             "letter",
             "standard",
             "decided_by",
-            "hearing",
+            "hearing__case",
             "proposal__prepared_by",
             "proposal__approved_by",
         ).defer("letter__pdf", "letter__html", "standard__toml_text")

@@ -77,8 +77,7 @@ class Proposal(models.Model):
                 name="proposal_approved_by_somebody_else",
                 condition=Q(approved_at=None, approved_by=None)
                 | (
-                    Q(approved_at__isnull=False, approved_by__isnull=False)
-                    & ~Q(approved_by=F("prepared_by"))
+                    Q(approved_at__isnull=False, approved_by__isnull=False) & ~Q(approved_by=F("prepared_by"))
                 ),
                 violation_error_message="Den, der har skrevet afgørelsen, kan ikke selv godkende den.",
             ),

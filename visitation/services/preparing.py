@@ -146,7 +146,9 @@ def prepare(
                 facts=values.facts,
                 reasons=values.reasons,
                 weighed=values.weighed,
-                hearing="" if values.kind == DecisionKind.FULL_GRANT else heard_text(hearing, values.known_from),
+                hearing=""
+                if values.kind == DecisionKind.FULL_GRANT
+                else heard_text(hearing, values.known_from),
                 provisions=tuple(provisions),
                 meeting_on=meeting.held_on if meeting else None,
                 guidance=None if values.kind == DecisionKind.FULL_GRANT else guided.printed,

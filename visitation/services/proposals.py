@@ -37,9 +37,7 @@ def propose_decision(
     require_sees(by, now, requests=request_id)
     preview(request_id=request_id, values=values, meeting_id=meeting_id, by=by, now=now)
     request = TreatmentRequest.objects.select_related("case").get(pk=request_id)
-    return _keep(
-        request, None, values.kind, _written(values), meeting_id=meeting_id, by=by, now=now
-    )
+    return _keep(request, None, values.kind, _written(values), meeting_id=meeting_id, by=by, now=now)
 
 
 @transaction.atomic

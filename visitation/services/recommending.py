@@ -144,7 +144,11 @@ def recommendation_values(recommendation: Recommendation) -> DeadlineValues:
         reason="Svaret kom for sent." if status == DeadlineStatus.BREACHED else "",
         responsible_id=recommendation.case.responsible_id,
         explanation=(
-            Step(on=recommendation.sent_on, text=f"Indstilling sendt til {recommendation.body_name}", rule="VIS-7"),
+            Step(
+                on=recommendation.sent_on,
+                text=f"Indstilling sendt til {recommendation.body_name}",
+                rule="VIS-7",
+            ),
             Step(on=recommendation.answer_due_on, text="Svar ventes senest", rule="VIS-7"),
         ),
         milestones=due_milestones(due_on=recommendation.answer_due_on),

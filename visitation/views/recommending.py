@@ -28,9 +28,7 @@ def recommend_new(request: HttpRequest, number: str) -> HttpResponse:
     wish = latest_request(case)
     if wish is None or wish.stage != RequestStage.READY:
         raise Http404
-    form = RecommendationForm(
-        request.POST or None, standard=in_force(wish.requested_on), wish=wish
-    )
+    form = RecommendationForm(request.POST or None, standard=in_force(wish.requested_on), wish=wish)
     if request.method == "POST" and form.is_valid():
         with refusals_shown(form):
             sent = recommend(request_id=wish.pk, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -39,9 +39,7 @@ def wall_case(request: HttpRequest, meeting: int, number: str) -> HttpResponse:
     require(can_see_visitation(request.user))
     found = get_object_or_404(Meeting.objects.prefetch_related("attendees"), pk=meeting)
     items = with_wishes(found.items.standing().visible_to(request.user).for_agenda())
-    place = next(
-        (index for index, each in enumerate(items) if each.request.case_id == case.pk), None
-    )
+    place = next((index for index, each in enumerate(items) if each.request.case_id == case.pk), None)
     if place is None:
         raise Http404
     item = items[place]
