@@ -26,6 +26,7 @@ CONCLUSION = "Ugentlige samtaler vurderes at være tilstrækkeligt."
 FACTS = "Du har fortalt, at du bruger kokain flere gange om ugen, og at du bor i egen lejlighed."
 REASONS = "Vi vurderer, at ugentlige samtaler kan give dig den hjælp, du har brug for."
 WEIGHED = "Vi har lagt vægt på, at du ikke har gennemført et forløb med samtaler, og at du har støtte hjemme."
+KNOWN_FROM = "Du har selv fortalt os det den 24. februar."
 
 
 def sign_in(page, centre, username):

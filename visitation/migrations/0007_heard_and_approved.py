@@ -9,7 +9,7 @@ CREATE FUNCTION visitation_hearing_is_over(hearing visitation_hearing, by_day da
 LANGUAGE sql STABLE AS $$
     SELECT hearing.asked_on <= by_day AND (
         hearing.means = 'exempt'
-        OR hearing.answered_on <= by_day
+        OR coalesce(hearing.answered_on <= by_day, false)
         OR (hearing.means = 'oral' AND hearing.answer_due_on < by_day)
         OR (hearing.means = 'letter' AND hearing.answer_due_on < by_day AND EXISTS (
             SELECT FROM letters_dispatch sent
