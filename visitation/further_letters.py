@@ -36,8 +36,8 @@ TITLES = {
 
 @dataclass(frozen=True, kw_only=True)
 class FurtherContext(LetterContext):
-    """`outcome` continues 'Vi har besluttet, at …', but where the letter only tells of what has happened; `lines`
-    are what it was worked out from.
+    """`outcome` continues 'Vi har besluttet, at …', but where the letter only tells of what has happened;
+    `lines` are what it was worked out from.
     """
 
     outcome: str

@@ -1,8 +1,8 @@
 """Whether a citizen has been heard before a decision (partshøring), and how the letter says so. Pure (DEC-6).
 
-Forvaltningsloven § 19: whoever cannot be taken to know that facts of weight to their detriment are in the case
-is told of them and may answer before it is decided. The wording of § 19 is not verified, and the law names no
-number of days: the setting HEARING_DAYS does.
+Forvaltningsloven § 19: whoever cannot be taken to know that facts of weight to their detriment are in the
+case is told of them and may answer before it is decided. The wording of § 19 is not verified, and the law
+names no number of days: the setting HEARING_DAYS does.
 """
 
 from collections.abc import Iterable

@@ -17,8 +17,8 @@ class HeardForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=(
-            "Skriv til borgeren: »Du har selv fortalt os det den …«. Er noget nyt for borgeren og taler imod, "
-            "skal borgeren partshøres først."
+            "Skriv til borgeren: »Du har selv fortalt os det den …«. Er noget nyt for borgeren og taler "
+            "imod, skal borgeren partshøres først."
         ),
     )
 

@@ -34,7 +34,9 @@ class HearingForm(LetterForm):
         label="Hvorfor høres borgeren ikke?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Kun når loven undtager. Skriv hvilken undtagelse i forvaltningslovens § 19, stk. 2, og hvorfor.",
+        help_text=(
+            "Kun når loven undtager. Skriv hvilken undtagelse i forvaltningslovens § 19, stk. 2, og hvorfor."
+        ),
     )
 
     field_order = ("means", "considered", "facts", "exemption", "channel", "may_print_protected_address")

@@ -27,7 +27,8 @@ def outcome(kind: DecisionKind, *, applied_for: str, granted: str) -> str:
         case DecisionKind.OUT_OF_TARGET:
             return f"at give dig afslag på {in_sentence(applied_for)}, fordi tilbuddet ikke er for dig"
         case DecisionKind.COMMITMENT_REFUSED:
-            return f"at give dig afslag på {in_sentence(applied_for)}, fordi din hjemkommune ikke vil betale for det"
+            asked = in_sentence(applied_for)
+            return f"at give dig afslag på {asked}, fordi din hjemkommune ikke vil betale for det"
 
 
 def title(kind: DecisionKind, *, applied_for: str, granted: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from cases.enums import RequestStage, StoryKind, Substance
+from cases.enums import CommitmentAnswer, RequestStage, StoryKind, Substance
 from cases.models import StoryEntry
-from cases.services.commitments import ask_for_commitment
+from cases.services.commitments import answer_commitment, ask_for_commitment
 from offers.enums import CourseStatus
 from offers.models import Course, CourseEnding
 from offers.substitution.terminations import termination_of
@@ -92,7 +92,7 @@ def test_the_database_wants_to_know_what_else_there_is():
 
 
 def test_a_stay_is_ended_before_the_treatment_is():
-    placement = staying.staying()
+    placement = staying.planned()
     with pytest.raises(ValidationError, match="Udskriv borgeren"):
         ended(placement.course)
 
@@ -196,9 +196,21 @@ def test_without_a_refused_commitment_that_is_no_ground():
     request = from_elsewhere()
     with pytest.raises(ValidationError, match="ikke afvist betalingstilsagn"):
         decided(request, DecisionKind.COMMITMENT_REFUSED)
-    ask_for_commitment(request_id=request.pk, requested_on=DECIDED_AT.date(), by=caseworker(), now=DECIDED_AT)
+    asked = ask_for_commitment(
+        request_id=request.pk, requested_on=DECIDED_AT.date(), note="", by=caseworker(), now=DECIDED_AT
+    )
     with pytest.raises(ValidationError, match="ikke afvist betalingstilsagn"):
         decided(request, DecisionKind.COMMITMENT_REFUSED)
+    answer_commitment(
+        commitment_id=asked.pk,
+        answer=CommitmentAnswer.REFUSED,
+        answered_at=DECIDED_AT,
+        note="",
+        by=caseworker(),
+        now=DECIDED_AT,
+    )
+    decision = decided(request, DecisionKind.COMMITMENT_REFUSED)
+    assert "fordi din hjemkommune ikke vil betale" in printed(decision)
 
 
 def test_only_those_who_decide_end_treatment():

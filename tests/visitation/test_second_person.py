@@ -83,7 +83,8 @@ def test_an_edit_past_the_service_takes_the_approval_away_too():
     proposal = scenes.approved(scenes.proposed(scenes.course()))
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE visitation_proposal SET written = jsonb_set(written, '{reasons}', '\"Andet\"') WHERE id = %s",
+            """UPDATE visitation_proposal SET written = jsonb_set(written, '{reasons}', '"Andet"')
+            WHERE id = %s""",
             [proposal.pk],
         )
     proposal.refresh_from_db()

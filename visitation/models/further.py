@@ -49,8 +49,8 @@ class FurtherDecisionQuerySet(models.QuerySet["FurtherDecision"]):
 
 
 class FurtherDecision(models.Model):
-    """Something decided besides the answer to a request (afgørelse undervejs): self-payment, a restricted free
-    choice, an end against the citizen's wish, another offer, or that the guarantee was not kept.
+    """Something decided besides the answer to a request (afgørelse undervejs): self-payment, a restricted
+    free choice, an end against the citizen's wish, another offer, or that the guarantee was not kept.
 
     Always with a letter and a way to complain; a trigger refuses change.
     """

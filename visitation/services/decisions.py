@@ -49,8 +49,10 @@ def decide(
 ) -> Decision:
     """Decide a case that is ready, at a meeting or outside one; the letter is issued in the same transaction.
 
-    A kind that a second person approves is made from the `proposal` that was approved. Raises ValidationError for a body that may not decide this, a decision without reasons, an offer without a
-    legal basis; LetterRefused for a letter that may not be issued; AlreadyDecided; PermissionDenied.
+    A kind that a second person approves is made from the `proposal` that was approved. Raises
+    ValidationError for a body that may not decide this, a decision without reasons, hearing or approval, an
+    offer without a legal basis; LetterRefused for a letter that may not be issued; AlreadyDecided;
+    PermissionDenied.
     """
     require(can_decide(by))
     prepared = prepare(request_id, values, meeting_id=meeting_id, by=by, now=now)

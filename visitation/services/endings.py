@@ -128,7 +128,7 @@ def end_treatment(
 def preview_ending(
     *, course_id: int, kind: FurtherKind, ending: Ending, grounds: Grounds, by: User, now: datetime
 ) -> bytes:
-    """The PDF that `end_treatment` would issue, with nothing stored; raises what it raises but for approval."""
+    """The PDF that `end_treatment` would issue, with nothing stored; raises what it does but for approval."""
     require(can_decide(by))
     with transaction.atomic():
         course = locked(course_id)

@@ -104,7 +104,7 @@ _STORY = {
 def record_answer(
     *, hearing_id: int, form: HearingAnswer, answered_on: date, answer: str, by: User, now: datetime
 ) -> Hearing:
-    """Write the citizen's answer down, or that none came; ValidationError while there is still time for one."""
+    """Write the citizen's answer down, or that none came; ValidationError while there is time for one."""
     require(can_hear(by))
     require_sees(by, now, hearings=hearing_id)
     hearing = Hearing.objects.with_clock().select_for_update(of=("self",)).get(pk=hearing_id)

@@ -1,4 +1,4 @@
-"""Send a case with a recommendation (indstilling) to whoever decides on it, and wait for the answer (VIS-7)."""
+"""Send a case with a recommendation (indstilling) to whoever decides on it, and wait (VIS-7)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -90,7 +90,10 @@ def recommend(
         case_id=request.case_id,
         kind=StoryKind.VISITATION,
         at=now,
-        text=f"Indstilling til {body.name}: {offer.name}. Svar senest {long_date(recommendation.answer_due_on)}",
+        text=(
+            f"Indstilling til {body.name}: {offer.name}. Svar senest "
+            f"{long_date(recommendation.answer_due_on)}"
+        ),
         by=by,
         path=recommendation.get_absolute_url(),
     )

@@ -1,4 +1,4 @@
-"""The pages that end treatment against the citizen's wish, give another offer, or tell of a broken promise."""
+"""Treatment ends against the citizen's wish, another offer is given, a broken promise is told."""
 
 from collections.abc import Callable
 
