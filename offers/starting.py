@@ -83,7 +83,14 @@ def _consents(facts: RequestFacts, standard: Standard, age: int | None) -> Itera
 def _commitment(
     facts: RequestFacts, standard: Standard, offer_kind: OfferKind | None, *, is_refused: bool
 ) -> Iterator[Hindrance]:
-    """A commitment to pay from another municipality, where the standard wants one.
+    """A commitment to pay from another municipality, where the standard wants one (CON-6)."""
+    if waits_for_commitment(facts, standard, offer_kind):
+        text = COMMITMENT_REFUSED if is_refused else COMMITMENT_MISSING
+        yield Hindrance(text=text, missing=ClockEventKind.COMMITMENT_RECEIVED, rule="CON-6")
+
+
+def waits_for_commitment(facts: RequestFacts, standard: Standard, offer_kind: OfferKind | None) -> bool:
+    """Whether another municipality must promise to pay before treatment, and has not.
 
     Ambulant alcohol treatment and anonymous citizens are exempt by law (CON-6).
     """
@@ -91,11 +98,9 @@ def _commitment(
         facts.substance in {Substance.ALCOHOL, Substance.BOTH} and offer_kind != OfferKind.RESIDENTIAL
     )
     exempt = facts.is_anonymous or is_ambulant_alcohol
-    if (
+    return (
         facts.from_other_municipality
         and not exempt
-        and standard.other_municipality.commitment_before_start.value
+        and bool(standard.other_municipality.commitment_before_start.value)
         and facts.first(ClockEventKind.COMMITMENT_RECEIVED) is None
-    ):
-        text = COMMITMENT_REFUSED if is_refused else COMMITMENT_MISSING
-        yield Hindrance(text=text, missing=ClockEventKind.COMMITMENT_RECEIVED, rule="CON-6")
+    )

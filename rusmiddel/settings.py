@@ -283,6 +283,15 @@ NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
 
 # How long what was typed about nobody's case yet, and never sent, is kept.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
+# How many days a citizen has to answer a hearing before a decision; the law names no number.
+HEARING_DAYS = env.int("HEARING_DAYS", default=14)
+# How many days a citizen may ask for written reasons after being told, and the centre takes to give them.
+REASONS_REQUEST_DAYS = env.int("REASONS_REQUEST_DAYS", default=14)
+REASONS_ANSWER_DAYS = env.int("REASONS_ANSWER_DAYS", default=14)
+# How many days whoever decides on a recommendation has to answer it.
+RECOMMENDATION_DAYS = env.int("RECOMMENDATION_DAYS", default=14)
+# Which kinds of decision a second person approves before they are made.
+SECOND_PERSON_FOR = env.list("SECOND_PERSON_FOR", default=["termination", "expulsion"])
 
 # The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
 RETENTION_RULES = env.str("RETENTION_RULES", default="")

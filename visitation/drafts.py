@@ -30,6 +30,7 @@ class Told:
     facts: str
     reasons: str
     weighed: str
+    hearing: str
     provisions: tuple[str, ...]
     meeting_on: date | None
     guidance: ComplaintGuidance | None
@@ -72,6 +73,7 @@ def draft(
         facts=told.facts,
         reasons=told.reasons,
         weighed=told.weighed,
+        hearing=told.hearing,
         provisions=told.provisions,
         guidance=told.guidance,
     )

@@ -10,6 +10,7 @@ from rusmiddel.letters.enums import Channel
 from rusmiddel.standards.schema import Standard
 from visitation.competence import bodies
 from visitation.enums import DecisionKind
+from visitation.heard_form import HeardForm
 from visitation.services.preparing import DecisionValues
 
 CHANNELS = [(Channel.POST.value, "Sendes med posten"), (Channel.HANDED_OVER.value, "Gives i hånden")]
@@ -87,7 +88,7 @@ class LetterForm(forms.Form):
         return Channel(self.cleaned_data.get("channel", Channel.HANDED_OVER))
 
 
-class DecisionForm(LetterForm):
+class DecisionForm(HeardForm, LetterForm):
     """What is decided, why, and how the citizen is told."""
 
     kind = forms.ChoiceField(label="Beslutning", choices=DecisionKind.choices, widget=forms.RadioSelect)
@@ -130,6 +131,8 @@ class DecisionForm(LetterForm):
         "facts",
         "reasons",
         "weighed",
+        "hearing",
+        "known_from",
         "further_provisions",
         "present",
         "channel",
@@ -143,6 +146,7 @@ class DecisionForm(LetterForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.body_key = body_key
+        self.offer_hearings(kwargs["case"])
         self.fields["granted_key"].choices = [
             ("", "Vælg tilbud"),
             *((offer.key, offer.name) for offer in standard.offers),
@@ -162,6 +166,8 @@ class DecisionForm(LetterForm):
             facts=cleaned["facts"],
             reasons=cleaned["reasons"],
             weighed=cleaned["weighed"],
+            hearing_id=self.chosen_hearing,
+            known_from=cleaned["known_from"],
             further_provisions=tuple(cleaned["further_provisions"].splitlines()),
             writes_letter=cleaned.get("writes_letter", False),
             channel=self.chosen_channel,
@@ -174,6 +180,10 @@ class DecisionForm(LetterForm):
 
 class PostponeForm(forms.Form):
     missing = forms.CharField(label="Hvad mangler?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AskedForm(forms.Form):
+    asked_on = DanishDateField(label="Hvornår bad borgeren om det?")
 
 
 class SentForm(forms.Form):

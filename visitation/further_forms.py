@@ -8,20 +8,16 @@ from django import forms
 from rusmiddel.forms import DanishDateField
 from visitation.competence import Decider
 from visitation.forms import LetterForm
+from visitation.heard_form import HeardForm
 from visitation.services.further import Grounds, SelfPayment
 
 AMOUNT: dict[str, Any] = {"max_digits": 9, "decimal_places": 2, "min_value": 0, "localize": True}
 
 
-class FurtherForm(LetterForm):
+class FurtherForm(HeardForm, LetterForm):
     """What every decision under way says, and how its letter reaches the citizen."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    hearing = forms.CharField(
-        label="Sådan er borgeren hørt",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Skriv til borgeren: »Vi har talt med dig den …, og du sagde, at …«",
-    )
     facts = forms.CharField(
         label="Oplysninger, afgørelsen bygger på",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -34,6 +30,7 @@ class FurtherForm(LetterForm):
 
     def __init__(self, *args: Any, deciders: list[Decider], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_hearings(kwargs["case"])
         self.fields["body_key"] = forms.ChoiceField(
             label="Hvem afgør det?",
             choices=[(each.body.key, each.body.name) for each in deciders],
@@ -48,7 +45,8 @@ class FurtherForm(LetterForm):
     def grounds(self) -> Grounds:
         cleaned = self.cleaned_data
         return Grounds(
-            hearing=cleaned["hearing"],
+            hearing_id=self.chosen_hearing,
+            known_from=cleaned.get("known_from", ""),
             facts=cleaned["facts"],
             reasons=cleaned["reasons"],
             present=cleaned["present"],
@@ -85,6 +83,7 @@ class SelfPaymentForm(FurtherForm):
         "rent",
         "calculation",
         "hearing",
+        "known_from",
         "facts",
         "reasons",
         "body_key",
@@ -111,6 +110,7 @@ class LimitForm(FurtherForm):
 
     field_order = (
         "hearing",
+        "known_from",
         "facts",
         "reasons",
         "body_key",

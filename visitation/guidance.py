@@ -32,6 +32,7 @@ MONTHS_A_YEAR = 12
 KIND_OF_ROUTE = {
     AppealRoute.DECISION: ComplaintKind.DECISION,
     AppealRoute.RESIDENTIAL_DECISION: ComplaintKind.RESIDENTIAL_DECISION,
+    AppealRoute.GUARANTEE_EXCEEDED: ComplaintKind.GUARANTEE_EXCEEDED,
     AppealRoute.HEALTH_TREATMENT: ComplaintKind.HEALTH_TREATMENT,
 }
 
@@ -45,31 +46,40 @@ class Guidance:
     printed: ComplaintGuidance
 
 
-def appeal_route(basis: LegalBasis, applied_kind: str) -> AppealRoute:
+def appeal_route(basis: LegalBasis, applied_kind: str, *, concerns_guarantee: bool = False) -> AppealRoute:
     """Which kind of complaint a decision opens for.
 
     Anonymous drug treatment: none (ANO-10, serviceloven § 101 a, stk. 6). Substitution: Styrelsen for
     Patientklager (KLA-8, not verified for a refusal). Residential treatment: its own way where the standard
-    has one (DEC-2).
+    has one (DEC-2). That the guarantee was not kept has one too (section 19).
     """
     if ANONYMOUS_TREATMENT in basis.provisions and basis.appeal is None:
         return AppealRoute.NONE
     if basis.appeal == HEALTH_AUTHORITY:
         return AppealRoute.HEALTH_TREATMENT
+    if concerns_guarantee:
+        return AppealRoute.GUARANTEE_EXCEEDED
     if applied_kind == OfferKind.RESIDENTIAL:
         return AppealRoute.RESIDENTIAL_DECISION
     return AppealRoute.DECISION
 
 
 def guidance(
-    standard: Standard, basis: LegalBasis, *, applied_kind: str, body: Body, channel: Channel, issued_on: date
+    standard: Standard,
+    basis: LegalBasis,
+    *,
+    applied_kind: str,
+    body: Body,
+    channel: Channel,
+    issued_on: date,
+    concerns_guarantee: bool = False,
 ) -> Guidance:
     """The guidance for a letter that leaves the house on the day it is issued (FVL § 25, KLA-2 to KLA-5).
 
     Ankestyrelsen is named but its address is not printed: the complaint goes to the municipality, which
     reassesses and sends it on (KLA-4); one that is sent past it only loses time.
     """
-    route = appeal_route(basis, applied_kind)
+    route = appeal_route(basis, applied_kind, concerns_guarantee=concerns_guarantee)
     if route == AppealRoute.NONE:
         return Guidance(route=route, weeks=None, printed=ComplaintGuidance(none_text=NO_APPEAL_ANONYMOUS))
     rules = standards_guidance.complaint_guidance(

@@ -1,7 +1,15 @@
 """What visitation holds on a person."""
 
 from cases.holdings import Holding, register_holding
-from visitation.models import AgendaItem, Decision, FurtherDecision
+from visitation.models import (
+    AgendaItem,
+    Decision,
+    FurtherDecision,
+    Hearing,
+    Proposal,
+    ReasonsRequest,
+    Recommendation,
+)
 
 
 def register() -> None:
@@ -21,6 +29,8 @@ def register() -> None:
                     "standard",
                     "course",
                     "letter",
+                    "hearing",
+                    "proposal",
                     "legal_basis_verified",
                 }
             ),
@@ -34,6 +44,9 @@ def register() -> None:
                     "submission",
                     "request",
                     "course",
+                    "new_course",
+                    "hearing",
+                    "proposal",
                     "free_choice",
                     "body_key",
                     "standard",
@@ -41,5 +54,29 @@ def register() -> None:
                     "legal_basis_verified",
                 }
             ),
+        ),
+        Holding(
+            model=Hearing,
+            heading="Partshøringer",
+            to=("case",),
+            omitted=frozenset({"submission", "request", "letter"}),
+        ),
+        Holding(
+            model=Proposal,
+            heading="Forslag til afgørelser",
+            to=("case",),
+            omitted=frozenset({"request", "course", "meeting"}),
+        ),
+        Holding(
+            model=ReasonsRequest,
+            heading="Anmodninger om skriftlig begrundelse",
+            to=("decision__case",),
+            omitted=frozenset({"decision"}),
+        ),
+        Holding(
+            model=Recommendation,
+            heading="Indstillinger",
+            to=("case",),
+            omitted=frozenset({"request", "meeting", "body_key", "pdf", "sha256"}),
         ),
     )

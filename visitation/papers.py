@@ -1,9 +1,10 @@
 """The agenda and the minutes of a meeting as PDF."""
 
+from cases.models import Assessment
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
 from rusmiddel.letters.papers import Paper, paper
-from visitation.models import Meeting
+from visitation.models import Meeting, Recommendation
 from visitation.wishes import with_wishes
 
 
@@ -25,4 +26,19 @@ def minutes_paper(meeting: Meeting) -> Paper:
         "visitation/papers/minutes.html",
         {"meeting": meeting, "items": items},
         title=f"Referat {long_date(meeting.held_on)}",
+    )
+
+
+def recommendation_paper(recommendation: Recommendation, user: User) -> Paper:
+    """What is sent to whoever decides: what is asked for, what was found, and what is recommended (VIS-7)."""
+    return paper(
+        "visitation/papers/recommendation.html",
+        {
+            "recommendation": recommendation,
+            "case": recommendation.case,
+            "request": recommendation.request,
+            "assessment": Assessment.objects.filter(request=recommendation.request).first(),
+            "user": user,
+        },
+        title=f"Indstilling i sag {recommendation.case.number}",
     )

@@ -25,6 +25,16 @@ def can_tell(user: User) -> bool:
     return user.has_role(*CASEWORK_ROLES)
 
 
+def can_hear(user: User) -> bool:
+    """Hear a citizen before a decision, write the answer down, and that reasons were asked for."""
+    return user.has_role(*CASEWORK_ROLES)
+
+
+def can_recommend(user: User) -> bool:
+    """Send a case with a recommendation to whoever decides on it, and write the answer down."""
+    return user.has_role(Role.VISITATOR, Role.TEAM_LEAD)
+
+
 def can_send_letters(user: User) -> bool:
     """Register that a letter was posted, handed over or received."""
     return user.has_role(*CASEWORK_ROLES, Role.SECRETARY)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from visitation.views import deciding, decisions, further, letters, meetings
+from visitation.views import (
+    deciding,
+    decisions,
+    endings,
+    further,
+    hearings,
+    letters,
+    meetings,
+    proposals,
+    reasons,
+    recommending,
+    wall,
+)
 
 app_name = "visitation"
 urlpatterns = [
@@ -52,5 +64,45 @@ urlpatterns = [
         "sager/<str:number>/afgoerelser/undervejs/<int:decision>/",
         further.further_decision,
         name="further_decision",
+    ),
+    path("visitation/<int:meeting>/skaerm/", wall.wall, name="wall"),
+    path("visitation/<int:meeting>/skaerm/<str:number>/", wall.wall_case, name="wall_case"),
+    path(
+        "visitation/<int:meeting>/sag/<str:number>/bekraeft/<int:course>/",
+        wall.early_course_confirm,
+        name="early_course_confirm",
+    ),
+    path("sager/<str:number>/partshoering/ny/", hearings.hearing_new, name="hearing_new"),
+    path("sager/<str:number>/partshoering/<int:hearing>/", hearings.hearing, name="hearing"),
+    path(
+        "sager/<str:number>/forloeb/<int:course>/afslut-mod-oenske/<str:kind>/",
+        endings.ending_new,
+        name="ending_new",
+    ),
+    path("sager/<str:number>/forloeb/<int:course>/andet-tilbud/", endings.offer_change, name="offer_change"),
+    path(
+        "sager/<str:number>/garanti-overskredet/brev/", endings.guarantee_exceeded, name="guarantee_exceeded"
+    ),
+    path("sager/<str:number>/forslag/<int:proposal>/", proposals.proposal, name="proposal"),
+    path(
+        "sager/<str:number>/forslag/<int:proposal>/godkend/",
+        proposals.proposal_approve,
+        name="proposal_approve",
+    ),
+    path("sager/<str:number>/forslag/<int:proposal>/opgiv/", proposals.proposal_drop, name="proposal_drop"),
+    path("sager/<str:number>/forslag/<int:proposal>/afgoer/", proposals.proposal_make, name="proposal_make"),
+    path(
+        "sager/<str:number>/afgoerelser/<int:decision>/begrundelse/", reasons.reasons_ask, name="reasons_ask"
+    ),
+    path("sager/<str:number>/indstilling/ny/", recommending.recommend_new, name="recommend_new"),
+    path(
+        "sager/<str:number>/indstilling/<int:recommendation>/",
+        recommending.recommendation,
+        name="recommendation",
+    ),
+    path(
+        "sager/<str:number>/indstilling/<int:recommendation>.pdf",
+        recommending.recommendation_pdf,
+        name="recommendation_pdf",
     ),
 ]

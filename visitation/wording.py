@@ -24,6 +24,11 @@ def outcome(kind: DecisionKind, *, applied_for: str, granted: str) -> str:
             return f"at tilbyde dig {in_sentence(granted)} i stedet for {in_sentence(applied_for)}"
         case DecisionKind.REJECTION:
             return f"at give dig afslag på {in_sentence(applied_for)}"
+        case DecisionKind.OUT_OF_TARGET:
+            return f"at give dig afslag på {in_sentence(applied_for)}, fordi tilbuddet ikke er for dig"
+        case DecisionKind.COMMITMENT_REFUSED:
+            asked = in_sentence(applied_for)
+            return f"at give dig afslag på {asked}, fordi din hjemkommune ikke vil betale for det"
 
 
 def title(kind: DecisionKind, *, applied_for: str, granted: str) -> str:
@@ -34,7 +39,7 @@ def title(kind: DecisionKind, *, applied_for: str, granted: str) -> str:
             return f"Afgørelse: en del af det, du søgte om ({in_sentence(granted)})"
         case DecisionKind.PARTIAL_GRANT:
             return f"Afgørelse: {in_sentence(granted)}, ikke {in_sentence(applied_for)}"
-        case DecisionKind.REJECTION:
+        case DecisionKind.REJECTION | DecisionKind.OUT_OF_TARGET | DecisionKind.COMMITMENT_REFUSED:
             return f"Afslag på {in_sentence(applied_for)}"
 
 
@@ -47,3 +52,7 @@ def story_line(kind: DecisionKind, *, applied_for: str, granted: str, body: str)
             return f"{granted} bevilget; søgt om {in_sentence(applied_for)} ({body})"
         case DecisionKind.REJECTION:
             return f"Afslag på {in_sentence(applied_for)} ({body})"
+        case DecisionKind.OUT_OF_TARGET:
+            return f"Afslag på {in_sentence(applied_for)}: uden for målgruppen ({body})"
+        case DecisionKind.COMMITMENT_REFUSED:
+            return f"Afslag på {in_sentence(applied_for)}: hjemkommunen vil ikke betale ({body})"

@@ -50,7 +50,11 @@ def end_course(*, course_id: int, values: EndingValues, by: User, now: datetime)
     """
     require(can_treat(by))
     require_sees(by, now, courses=course_id)
-    course = locked(course_id)
+    return end_as_decided(locked(course_id), values=values, by=by, now=now)
+
+
+def end_as_decided(course: Course, *, values: EndingValues, by: User, now: datetime) -> CourseEnding:
+    """The same for a locked course, as part of an act whose permission has been checked."""
     today = timezone.localdate(now)
     if course.placements.open().exists():
         raise ValidationError("Udskriv borgeren fra døgninstitutionen, før forløbet afsluttes.")

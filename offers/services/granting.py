@@ -18,6 +18,7 @@ from offers.models import Course
 from offers.permissions import can_treat
 from offers.residential.form import form_of
 from offers.services.beginning import treatment_started
+from offers.services.ending import stop_course
 from offers.services.locks import BEFORE_DECISION, locked_request
 from offers.services.memberships import line_up
 from offers.services.sessions import book
@@ -55,6 +56,48 @@ def grant_course(*, request: TreatmentRequest, offer: Offer, by: User, now: date
         treatment_started(course, first, by=by, now=now)
     if meets_in_group(offer) and not course.memberships.open().exists():
         line_up(course, by=by, now=now)
+    return course
+
+
+def change_course(course: Course, *, offer: Offer, reason: str, by: User, now: datetime) -> Course:
+    """Give another course instead of a locked one that goes on; part of the act of deciding.
+
+    The request stays where it stands: treatment goes on.
+    """
+    if course.placements.open().exists():
+        raise ValidationError("Udskriv borgeren fra døgninstitutionen, før tilbuddet ændres.")
+    new = Course(
+        case_id=course.case_id,
+        request=course.request,
+        offer_key=offer.key,
+        offer_name=offer.name,
+        form=form_of(offer),
+        standard=version_in_force(course.request.requested_on),
+        responsible=course.responsible,
+        granted_on=timezone.localdate(now),
+    )
+    new._history_user = by
+    new.validate_constraints()
+    new.save()
+    stop_course(course, reason=reason, by=by, now=now)
+    if meets_in_group(offer):
+        line_up(new, by=by, now=now)
+    return new
+
+
+def confirm_course(course: Course, *, by: User, now: datetime) -> Course:
+    """Confirm a locked course that began before visitation; part of the act of deciding (VIS-2)."""
+    course.granted_on = timezone.localdate(now)
+    course._history_user = by
+    course.save(update_fields=["granted_on"])
+    tell(
+        case_id=course.case_id,
+        kind=StoryKind.TREATMENT,
+        at=now,
+        text=f"{course.offer_name}, begyndt før visitationen, er bekræftet",
+        by=by,
+        path=course.get_absolute_url(),
+    )
     return course
 
 

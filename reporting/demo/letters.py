@@ -78,6 +78,7 @@ def _decide(rng: random.Random, world: World, one: Undecided) -> Decision:
         facts=rng.choice(FACTS),
         reasons=rng.choice(REASONS),
         weighed=rng.choice(WEIGHED),
+        known_from="Du har selv fortalt os det i samtalerne.",
         channel=Channel.POST,
         may_print_protected_address=True,
         is_told_orally=rng.random() < 0.5,

@@ -247,7 +247,7 @@ def _here(course: Course, place: Provider, lead: User, today: date) -> None:
             calculation="Indkomst efter skat minus husleje og rådighedsbeløb til dig selv.",
         ),
         grounds=Grounds(
-            hearing="Vi har talt med dig om beløbet, og du var enig i tallene.",
+            known_from="Vi har talt med dig om beløbet, og du var enig i tallene.",
             facts="Du har oplyst, hvad du får udbetalt, og at du beholder din lejlighed.",
             reasons="Vi vurderer, at du kan betale en del af kost og logi.",
             present=lead.name,

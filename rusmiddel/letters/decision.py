@@ -110,6 +110,8 @@ class DecisionLetterContext(LetterContext):
     facts: str
     reasons: str
     weighed: str = ""
+    # How the reader was heard before, or knows what the decision rests on.
+    hearing: str = ""
     provisions: tuple[str, ...]
     guidance: ComplaintGuidance | None = None
 

@@ -9,6 +9,10 @@ class LetterKind(models.TextChoices):
     REJECTION = "rejection", "Afslag"
     SELF_PAYMENT = "self_payment", "Afgørelse om egenbetaling"
     CHOICE_LIMITED = "choice_limited", "Begrænsning af frit valg"
+    TERMINATION = "termination", "Afslutning mod borgerens ønske"
+    OFFER_CHANGED = "offer_changed", "Ændret tilbud"
+    GUARANTEE_EXCEEDED = "guarantee_exceeded", "Overskredet behandlingsgaranti"
+    HEARING = "hearing", "Partshøring"
     CONSENT_WITHDRAWN = "consent_withdrawn", "Samtykke trukket tilbage"
     NOTIFICATION = "notification", "Underretning"
     ACCESS_DELAY = "access_delay", "Indsigt tager længere tid"
@@ -23,6 +27,9 @@ KINDS_WITH_GUIDANCE = frozenset(
         LetterKind.REJECTION,
         LetterKind.SELF_PAYMENT,
         LetterKind.CHOICE_LIMITED,
+        LetterKind.TERMINATION,
+        LetterKind.OFFER_CHANGED,
+        LetterKind.GUARANTEE_EXCEEDED,
         LetterKind.ACCESS_LESS,
     }
 )

@@ -43,6 +43,7 @@ from tests.cases.journal import begin, file, sign
 from tests.offers import staying, together, treating
 from tests.reporting.scenes import NOW, TODAY, not_kept
 from tests.rights import scenes as rights
+from tests.visitation import deciding
 from tests.visitation import scenes as visitation
 from visitation.enums import DecisionKind
 from visitation.services.agenda import fill_agendas
@@ -90,6 +91,7 @@ def make_scene() -> Scene:
     scene.words.update(together.behind_the_addresses(users[Role.VISITATOR], users[Role.TEAM_LEAD]))
     scene.words.update(treating.behind_the_addresses(now=NOW))
     scene.words.update(staying.behind_the_addresses())
+    scene.words.update(deciding.behind_the_addresses())
     _access(scene, by)
     _assignment(scene, by)
     _journal(scene)

@@ -26,6 +26,7 @@ CONCLUSION = "Ugentlige samtaler vurderes at være tilstrækkeligt."
 FACTS = "Du har fortalt, at du bruger kokain flere gange om ugen, og at du bor i egen lejlighed."
 REASONS = "Vi vurderer, at ugentlige samtaler kan give dig den hjælp, du har brug for."
 WEIGHED = "Vi har lagt vægt på, at du ikke har gennemført et forløb med samtaler, og at du har støtte hjemme."
+KNOWN_FROM = "Du har selv fortalt os det den 24. februar."
 
 
 def sign_in(page, centre, username):
@@ -143,6 +144,7 @@ def reject(page, meeting, number):
     page.get_by_label("Oplysninger, afgørelsen bygger på").fill(FACTS)
     page.get_by_label("Begrundelse").fill(REASONS)
     page.get_by_label("Hvad der er lagt vægt på").fill(WEIGHED)
+    page.get_by_label("Hvor kender borgeren oplysningerne fra").fill(KNOWN_FROM)
     page.get_by_role("button", name="Beslut og skriv brev").click()
     page.get_by_text(f"Sag {number} er afgjort, og brevet er skrevet").wait_for()
 

@@ -9,7 +9,7 @@ from tests.journeys import acts, stories
 
 BODY = "Visitationsudvalget i Jammerbugt Kommune"
 GROUNDS = {
-    "Sådan er borgeren hørt": "Vi har talt med dig den 9. marts, og du var enig i tallene.",
+    "Hvor kender borgeren oplysningerne fra?": "Vi har talt med dig den 9. marts, og du var enig i tallene.",
     "Oplysninger, afgørelsen bygger på": "Du har oplyst, at du får kontanthjælp.",
     "Begrundelse": "Vi vurderer, at du kan betale en del af kost og logi.",
     "Hvem har afgjort det?": "Birgit Vang, visitator",

@@ -35,7 +35,7 @@ UNTIL = date(2026, 6, 15)
 CHOSEN_ON = DECIDED_AT.date()
 PRICE = Decimal(2100)
 GROUNDS = {
-    "hearing": "Vi har talt med dig den 12. marts, og du var enig i tallene.",
+    "known_from": "Vi har talt med dig den 12. marts, og du var enig i tallene.",
     "facts": "Du har oplyst, at du får kontanthjælp og beholder din lejlighed.",
     "reasons": "Vi vurderer, at du kan betale det for kost og logi.",
     "present": "Birgit Vang, visitator",

@@ -34,6 +34,7 @@ ADULT_CPR = "6102852225"
 WRITTEN = {
     "facts": "Du har fortalt, at du drikker hver dag og bor med din familie.",
     "reasons": "Vi vurderer, at samtaler hver uge er nok til at komme i gang.",
+    "known_from": "Du har selv fortalt os det i samtalerne.",
     "weighed": "Vi har lagt vægt på, at du har et hjem og støtte derhjemme.",
 }
 

@@ -110,7 +110,7 @@ def test_alcohol_is_not_charged_where_the_standard_charges_only_drugs():
         scenes.paid(placement.course)
 
 
-@pytest.mark.parametrize("field", ["hearing", "facts", "reasons", "present"])
+@pytest.mark.parametrize("field", ["known_from", "facts", "reasons", "present"])
 def test_an_amount_without_its_grounds_is_refused(field):
     with pytest.raises(ValidationError) as refused:
         scenes.paid(stay().course, grounds={field: " "})

@@ -11,11 +11,13 @@ from offers.models import Course
 from rusmiddel.access.models import User
 from rusmiddel.letters.models import Letter
 from rusmiddel.standards.models import StandardVersion
-from visitation.enums import AppealRoute, DecisionKind
+from visitation.enums import REJECTIONS, AppealRoute, DecisionKind
+from visitation.models.hearing import Hearing
 from visitation.models.meeting import AgendaItem, Meeting
+from visitation.models.proposal import Proposal
 
 FULLY_GRANTED = Q(kind=DecisionKind.FULL_GRANT)
-REJECTED = Q(kind=DecisionKind.REJECTION)
+REJECTED = Q(kind__in=sorted(REJECTIONS))
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -24,7 +26,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def for_page(self) -> Self:
         return self.select_related(
-            "case__citizen", "request__inquiry", "letter", "course", "meeting", "standard", "decided_by"
+            "case__citizen",
+            "request__inquiry",
+            "letter",
+            "course",
+            "meeting",
+            "standard",
+            "decided_by",
+            "hearing__case",
+            "reasons_request",
+            "proposal__prepared_by",
+            "proposal__approved_by",
         ).defer("letter__pdf", "letter__html", "standard__toml_text")
 
     def for_panel(self) -> Self:
@@ -74,6 +86,25 @@ class Decision(models.Model):
     facts = models.TextField("oplysninger, afgørelsen bygger på", blank=True)
     reasons = models.TextField("begrundelse", blank=True)
     weighed = models.TextField("hvad der er lagt vægt på", blank=True)
+    # On facts new to the citizen: heard first; else where the citizen knows them from (DEC-6).
+    hearing = models.ForeignKey(
+        Hearing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="partshøring",
+    )
+    known_from = models.TextField("hvor borgeren kender oplysningerne fra", blank=True)
+    needs_approval = models.BooleanField("skal godkendes af en anden", default=False)
+    proposal = models.OneToOneField(
+        Proposal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decision",
+        verbose_name="godkendt forslag",
+    )
     provisions = ArrayField(models.CharField(max_length=200), verbose_name="bestemmelser")
     legal_source = models.TextField("hvor bestemmelserne kommer fra", blank=True)
     legal_basis_verified = models.BooleanField("bestemmelserne er holdt mod lovteksten")
@@ -155,6 +186,19 @@ class Decision(models.Model):
                 condition=FULLY_GRANTED | Q(letter__isnull=False),
                 violation_error_message="Et afslag eller en delvis bevilling kan ikke gives uden brev.",
             ),
+            # Forvaltningsloven § 19 (DEC-6).
+            models.CheckConstraint(
+                name="decision_less_than_granted_is_heard",
+                condition=FULLY_GRANTED | Q(hearing__isnull=False) | Q(known_from__regex=r"\S"),
+                violation_error_message=(
+                    "Skriv, hvor borgeren kender oplysningerne fra, eller vælg partshøringen."
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_approved_by_second_person",
+                condition=Q(needs_approval=False) | Q(proposal__isnull=False),
+                violation_error_message="Afgørelsen skal godkendes af en anden, før den træffes.",
+            ),
             models.CheckConstraint(
                 name="decision_grant_has_course",
                 condition=(REJECTED & Q(granted_key="", granted_name="", course=None))
@@ -200,7 +244,7 @@ class Decision(models.Model):
 
     @property
     def is_rejection(self) -> bool:
-        return self.kind == DecisionKind.REJECTION
+        return self.kind in REJECTIONS
 
     @property
     def deadline_ref(self) -> str:

@@ -12,16 +12,30 @@ from offers.models import Course, FreeChoice
 from rusmiddel.access.models import User
 from rusmiddel.letters.models import Letter
 from rusmiddel.standards.models import StandardVersion
-from visitation.enums import AppealRoute, FurtherKind
+from visitation.enums import ENDING_KINDS, KINDS_WITH_WHAT_NEXT, AppealRoute, FurtherKind
+from visitation.models.hearing import Hearing
+from visitation.models.proposal import Proposal
 
 SELF_PAYMENT = Q(kind=FurtherKind.SELF_PAYMENT)
 CHOICE_LIMITED = Q(kind=FurtherKind.CHOICE_LIMITED)
+OFFER_CHANGED = Q(kind=FurtherKind.OFFER_CHANGED)
+GUARANTEE_EXCEEDED = Q(kind=FurtherKind.GUARANTEE_EXCEEDED)
+SAYS_WHAT_NEXT = Q(kind__in=sorted(KINDS_WITH_WHAT_NEXT))
 
 
 class FurtherDecisionQuerySet(models.QuerySet["FurtherDecision"]):
     def for_page(self) -> Self:
         return self.select_related(
-            "case__citizen", "course", "free_choice__provider", "letter", "standard", "decided_by"
+            "case__citizen",
+            "course",
+            "new_course",
+            "free_choice__provider",
+            "letter",
+            "standard",
+            "decided_by",
+            "hearing__case",
+            "proposal__prepared_by",
+            "proposal__approved_by",
         ).defer("letter__pdf", "letter__html", "standard__toml_text")
 
     def with_window(self) -> Self:
@@ -35,8 +49,10 @@ class FurtherDecisionQuerySet(models.QuerySet["FurtherDecision"]):
 
 
 class FurtherDecision(models.Model):
-    """Something decided while treatment goes on (afgørelse undervejs): self-payment, or that free choice is
-    restricted. Always with a letter and a way to complain; a trigger refuses change.
+    """Something decided besides the answer to a request (afgørelse undervejs): self-payment, a restricted
+    free choice, an end against the citizen's wish, another offer, or that the guarantee was not kept.
+
+    Always with a letter and a way to complain; a trigger refuses change.
     """
 
     # Made with the empty form, so that a double click decides once.
@@ -45,8 +61,14 @@ class FurtherDecision(models.Model):
         Case, on_delete=models.PROTECT, related_name="further_decisions", verbose_name="sag"
     )
     request = models.ForeignKey(TreatmentRequest, on_delete=models.PROTECT, related_name="further_decisions")
+    # None where treatment has not begun: the guarantee was not kept.
     course = models.ForeignKey(
-        Course, on_delete=models.PROTECT, related_name="further_decisions", verbose_name="forløb"
+        Course,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="further_decisions",
+        verbose_name="forløb",
     )
     kind = models.CharField("hvad", max_length=20, choices=FurtherKind.choices)
     free_choice = models.OneToOneField(
@@ -61,7 +83,35 @@ class FurtherDecision(models.Model):
     )
     calculation = models.TextField("hvordan beløbet er regnet ud", blank=True)
     waived_reason = models.TextField("hvorfor ikke fra opholdets begyndelse", blank=True)
-    hearing = models.TextField("sådan er borgeren hørt")
+    # The course that is given instead of the one going on.
+    new_course = models.OneToOneField(
+        Course,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="given_by_change",
+        verbose_name="nyt forløb",
+    )
+    what_next = models.TextField("hvad sker der nu", blank=True)
+    # On facts new to the citizen: heard first; else where the citizen knows them from (DEC-6).
+    hearing = models.ForeignKey(
+        Hearing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="further_decisions",
+        verbose_name="partshøring",
+    )
+    known_from = models.TextField("hvor borgeren kender oplysningerne fra", blank=True)
+    needs_approval = models.BooleanField("skal godkendes af en anden", default=False)
+    proposal = models.OneToOneField(
+        Proposal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="further_decision",
+        verbose_name="godkendt forslag",
+    )
     facts = models.TextField("oplysninger, afgørelsen bygger på")
     reasons = models.TextField("begrundelse")
     provisions = ArrayField(models.CharField(max_length=200), verbose_name="bestemmelser")
@@ -102,14 +152,50 @@ class FurtherDecision(models.Model):
             # Forvaltningsloven §§ 19 and 22-24 (DEC-4, DEC-6): heard, reasoned, by what law and by whom.
             models.CheckConstraint(
                 name="further_heard_and_reasoned",
-                condition=Q(
-                    hearing__regex=r"\S",
+                condition=(GUARANTEE_EXCEEDED | Q(hearing__isnull=False) | Q(known_from__regex=r"\S"))
+                & Q(
                     facts__regex=r"\S",
                     reasons__regex=r"\S",
                     present__regex=r"\S",
                     provisions__len__gt=0,
                 ),
-                violation_error_message="Skriv, hvordan borgeren er hørt, oplysninger og begrundelse.",
+                violation_error_message=(
+                    "Skriv, hvor borgeren kender oplysningerne fra, eller vælg partshøringen, og skriv "
+                    "oplysninger og begrundelse."
+                ),
+            ),
+            models.CheckConstraint(
+                name="further_has_course",
+                condition=(GUARANTEE_EXCEEDED & Q(course=None))
+                | (~GUARANTEE_EXCEEDED & Q(course__isnull=False)),
+            ),
+            # END-2: whoever is expelled is told what else there is.
+            models.CheckConstraint(
+                name="further_says_what_next",
+                condition=(SAYS_WHAT_NEXT & Q(what_next__regex=r"\S")) | (~SAYS_WHAT_NEXT & Q(what_next="")),
+                violation_error_message="Skriv, hvad der sker nu, og hvilken anden hjælp der er.",
+            ),
+            models.CheckConstraint(
+                name="further_change_gives_course",
+                condition=(OFFER_CHANGED & Q(new_course__isnull=False))
+                | (~OFFER_CHANGED & Q(new_course=None)),
+            ),
+            models.CheckConstraint(
+                name="further_approved_by_second_person",
+                condition=Q(needs_approval=False) | Q(proposal__isnull=False),
+                violation_error_message="Afgørelsen skal godkendes af en anden, før den træffes.",
+            ),
+            models.UniqueConstraint(
+                name="further_one_ending_per_course",
+                fields=["course"],
+                condition=Q(kind__in=sorted(ENDING_KINDS)),
+                violation_error_message="Det er allerede afgjort, at behandlingen afsluttes.",
+            ),
+            models.UniqueConstraint(
+                name="further_guarantee_told_once",
+                fields=["request"],
+                condition=GUARANTEE_EXCEEDED,
+                violation_error_message="Borgeren har allerede fået brev om, at garantien er overskredet.",
             ),
             # Section 16: an amount with its own grounds, and nothing of the kind on another decision.
             models.CheckConstraint(
@@ -149,6 +235,16 @@ class FurtherDecision(models.Model):
     def deadline_ref(self) -> str:
         """Under which name the register knows the complaint deadline."""
         return f"further:{self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """What it is about, besides its kind."""
+        match self.kind:
+            case FurtherKind.CHOICE_LIMITED if self.free_choice:
+                return self.free_choice.provider.name
+            case FurtherKind.OFFER_CHANGED if self.new_course and self.course:
+                return f"{self.course.offer_name} → {self.new_course.offer_name}"
+        return self.course.offer_name if self.course else ""
 
     @property
     def is_self_payment(self) -> bool:

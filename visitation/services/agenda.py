@@ -19,7 +19,7 @@ from rusmiddel.standards.schema import UnknownOffer
 from rusmiddel.standards.services import timeline
 from visitation.competence import deciders
 from visitation.enums import ItemOutcome
-from visitation.models import AgendaItem, Meeting
+from visitation.models import AgendaItem, Meeting, Recommendation
 from visitation.models.meeting import STANDING
 from visitation.permissions import can_decide
 from visitation.services.meeting_warnings import open_item, ready_requests, refresh_meeting_warnings
@@ -120,8 +120,11 @@ def _place(requests: Iterable[TreatmentRequest], *, by: User | None, now: dateti
             meeting__in=meetings, outcome__in=sorted(STANDING - {ItemOutcome.PENDING})
         ).values_list("meeting", "request")
     )
+    awaits_answer = set(Recommendation.objects.unanswered().values_list("request", flat=True))
     moved = 0
     for request in requests:
+        if request.pk in awaits_answer:
+            continue
         try:
             keys = {
                 each.body.key

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -23,11 +24,15 @@ from rusmiddel.standards.services import in_force, version_in_force
 from visitation import wording
 from visitation.drafts import Draft, Told, draft
 from visitation.enums import DecisionKind, ItemOutcome
-from visitation.models import Decision
+from visitation.models import Decision, Proposal
 from visitation.permissions import can_decide, can_tell
+from visitation.second_person import NOT_APPROVED, needs_second_person
 from visitation.services.agenda import settle
+from visitation.services.hearings import close_unanswered
 from visitation.services.meeting_warnings import refresh_meeting_warnings
 from visitation.services.preparing import DecisionValues, Prepared, prepare
+from visitation.services.reasons import answer_reasons_request
+from visitation.services.recommending import answer_open_recommendation
 
 REJECTED_EARLY = "Begyndt før visitationen; afgørelsen blev afslag."
 
@@ -38,21 +43,37 @@ def decide(
     request_id: int,
     values: DecisionValues,
     meeting_id: int | None = None,
+    proposal: Proposal | None = None,
     by: User,
     now: datetime,
 ) -> Decision:
     """Decide a case that is ready, at a meeting or outside one; the letter is issued in the same transaction.
 
-    Raises ValidationError for a body that may not decide this, a decision without reasons, an offer without a
-    legal basis; LetterRefused for a letter that may not be issued; AlreadyDecided; PermissionDenied.
+    A kind that a second person approves is made from the `proposal` that was approved. Raises
+    ValidationError for a body that may not decide this, a decision without reasons, hearing or approval, an
+    offer without a legal basis; LetterRefused for a letter that may not be issued; AlreadyDecided;
+    PermissionDenied.
     """
     require(can_decide(by))
     prepared = prepare(request_id, values, meeting_id=meeting_id, by=by, now=now)
+    needs_approval = needs_second_person(values.kind, settings.SECOND_PERSON_FOR)
+    if needs_approval and proposal is None:
+        raise ValidationError(NOT_APPROVED)
     letter = (
         _issued(prepared.draft, case_id=prepared.request.case_id, by=by, now=now) if prepared.draft else None
     )
     course = _follow(prepared, by=by, now=now)
-    decision = _store(prepared, letter=letter, course=course, by=by, now=now)
+    decision = _store(
+        prepared,
+        letter=letter,
+        course=course,
+        proposal=proposal,
+        needs_approval=needs_approval,
+        by=by,
+        now=now,
+    )
+    close_unanswered(prepared.request, by=by, now=now)
+    answer_open_recommendation(prepared.request, decision, by=by, now=now)
     if prepared.item is not None:
         # Decided outside a meeting, the case comes off the agenda it was on.
         outcome = ItemOutcome.DECIDED if prepared.meeting else ItemOutcome.REMOVED
@@ -144,6 +165,7 @@ def write_letter(
             facts=decision.facts,
             reasons=decision.reasons,
             weighed=decision.weighed,
+            hearing="",
             provisions=tuple(decision.provisions),
             meeting_on=decision.decided_on if decision.meeting_id else None,
             guidance=None,
@@ -159,6 +181,7 @@ def write_letter(
     decision._history_user = by
     decision.save(update_fields=["letter"])
     tell_of_letter(decision, letter, by=by, now=now)
+    answer_reasons_request(decision, by=by, now=now)
     return letter
 
 
@@ -194,7 +217,14 @@ def _follow(prepared: Prepared, *, by: User, now: datetime) -> Course | None:
 
 
 def _store(
-    prepared: Prepared, *, letter: Letter | None, course: Course | None, by: User, now: datetime
+    prepared: Prepared,
+    *,
+    letter: Letter | None,
+    course: Course | None,
+    proposal: Proposal | None,
+    needs_approval: bool,
+    by: User,
+    now: datetime,
 ) -> Decision:
     values = prepared.values
     printed = prepared.draft.context.guidance if prepared.draft else None
@@ -211,6 +241,10 @@ def _store(
         facts=values.facts,
         reasons=values.reasons,
         weighed=values.weighed,
+        hearing=prepared.hearing,
+        known_from=prepared.values.known_from,
+        needs_approval=needs_approval,
+        proposal=proposal,
         provisions=prepared.provisions,
         legal_source=prepared.basis.source,
         legal_basis_verified=prepared.basis.verified,

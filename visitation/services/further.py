@@ -1,6 +1,6 @@
 """Decide what comes up while treatment goes on: self-payment, and that a free choice is restricted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -23,7 +23,7 @@ from rusmiddel.letters import services as letters
 from rusmiddel.letters.enums import Channel
 from rusmiddel.letters.models import Letter
 from rusmiddel.standards.legal_basis import LegalBasis
-from rusmiddel.standards.schema import Standard
+from rusmiddel.standards.schema import Offer, Standard
 from rusmiddel.standards.services import in_force, version_in_force
 from visitation.competence import Decider, decider, deciders
 from visitation.enums import FurtherKind
@@ -38,6 +38,7 @@ from visitation.guidance import Guidance, guidance
 from visitation.models import FurtherDecision
 from visitation.permissions import can_decide
 from visitation.self_payment import refusal, why_not_from
+from visitation.services.hearings import close_unanswered, heard_text, require_heard
 from visitation.services.preparing import basis_for
 
 RESTRICTION_LAW = "serviceloven § 101, stk. 7"
@@ -47,10 +48,12 @@ RESTRICTION_LAW = "serviceloven § 101, stk. 7"
 class Grounds:
     """What every decision under way rests on, and how the letter reaches the citizen."""
 
-    hearing: str
     facts: str
     reasons: str
     present: str
+    # The hearing it rests on, or where the citizen knows the facts from (DEC-6).
+    known_from: str = ""
+    hearing_id: int | None = None
     body_key: str = ""
     channel: Channel = Channel.POST
     may_print_protected_address: bool = False
@@ -83,7 +86,7 @@ def decide_self_payment(
     written = FurtherDecision.objects.filter(submission=submission).first()
     if written is not None:
         return written
-    request = _request(course)
+    request = decided_request(course.request_id)
     standard = in_force(request.requested_on)
     offer = standard.offer(course.offer_key)
     stay = first_stay(course)
@@ -103,10 +106,11 @@ def decide_self_payment(
     newest = (
         course.placements.exclude(status=PlacementStatus.CANCELLED).select_related("provider").latest("pk")
     )
-    return _decide(
+    return decide_further(
         FurtherDecision(
             submission=submission,
             kind=FurtherKind.SELF_PAYMENT,
+            course=course,
             per_month=payment.per_month,
             from_on=payment.from_on,
             income=payment.income,
@@ -114,8 +118,8 @@ def decide_self_payment(
             calculation=payment.calculation.strip(),
             waived_reason=payment.waived_reason.strip(),
         ),
-        course,
         request,
+        offer,
         grounds,
         provisions=standard.residential.self_payment_law.value,
         outcome=payment_outcome(payment.per_month, from_on=payment.from_on, place=newest.provider.name),
@@ -143,10 +147,13 @@ def limit_choice(
         return written
     if not choice.is_wanted:
         raise ValidationError(f"Valget kan ikke begrænses: {choice.get_status_display().lower()}.")
-    decision = _decide(
-        FurtherDecision(submission=submission, kind=FurtherKind.CHOICE_LIMITED, free_choice=choice),
-        choice.course,
-        _request(choice.course),
+    request = decided_request(choice.course.request_id)
+    decision = decide_further(
+        FurtherDecision(
+            submission=submission, kind=FurtherKind.CHOICE_LIMITED, course=choice.course, free_choice=choice
+        ),
+        request,
+        in_force(request.requested_on).offer(choice.course.offer_key),
         grounds,
         provisions=(RESTRICTION_LAW,),
         outcome=choice_outcome(choice.provider.name),
@@ -171,37 +178,58 @@ def first_stay(course: Course) -> Placement | None:
     return stays.order_by("pk").first()
 
 
-def _request(course: Course) -> TreatmentRequest:
+def decided_request(request_id: int) -> TreatmentRequest:
+    """The request with what a decision about it says."""
     return TreatmentRequest.objects.select_related("inquiry", "case__citizen", "case__responsible").get(
-        pk=course.request_id
+        pk=request_id
     )
 
 
-def _decide(
+def decide_further(
     decision: FurtherDecision,
-    course: Course,
     request: TreatmentRequest,
+    offer: Offer,
     grounds: Grounds,
     *,
     provisions: tuple[str, ...],
     outcome: str,
-    lines: tuple[tuple[str, str], ...],
+    lines: tuple[tuple[str, str], ...] = (),
+    what_next: str = "",
+    known_facts: str = "",
     by: User,
     now: datetime,
 ) -> FurtherDecision:
+    """Store the decision with its letter, as part of an act whose permission has been checked.
+
+    `offer` is what it is about; `known_facts` come before what was typed.
+    """
     today = timezone.localdate(now)
+    only_tells = decision.kind == FurtherKind.GUARANTEE_EXCEEDED
     standard = in_force(request.requested_on)
-    offer = standard.offer(course.offer_key)
     _require_written(grounds)
-    decided_by = _decider(standard, course, request, grounds.body_key)
+    hearing = None
+    if not only_tells:
+        hearing = require_heard(
+            request, hearing_id=grounds.hearing_id, known_from=grounds.known_from, on=today
+        )
+    if known_facts:
+        grounds = replace(grounds, facts=f"{known_facts}\n\n{grounds.facts.strip()}")
+    decided_by = _decider(standard, offer, decision, request, grounds.body_key)
     basis = basis_for(request, offer, on=today)
     all_provisions = tuple(dict.fromkeys((*basis.provisions, *provisions)))
     channel = Channel.HANDED_OVER if request.case.citizen.is_anonymous else grounds.channel
     # Who to complain to is what the municipality says on the day it writes.
     todays = in_force(today)
     guided = guidance(
-        todays, basis, applied_kind=offer.kind, body=decided_by.body, channel=channel, issued_on=today
+        todays,
+        basis,
+        applied_kind=offer.kind,
+        body=decided_by.body,
+        channel=channel,
+        issued_on=today,
+        concerns_guarantee=only_tells,
     )
+    decision.hearing, decision.known_from = hearing, "" if only_tells else grounds.known_from.strip()
     letter = _issued(
         decision,
         request,
@@ -212,10 +240,11 @@ def _decide(
         provisions=all_provisions,
         outcome=outcome,
         lines=lines,
+        what_next=what_next,
         by=by,
         now=now,
     )
-    _fill(decision, course, request, grounds, basis, decided_by, guided)
+    _fill(decision, request, grounds, basis, decided_by, guided)
     decision.provisions = list(all_provisions)
     decision.decided_on, decision.decided_by, decision.recorded_at = today, by, now
     decision.letter = letter
@@ -227,20 +256,21 @@ def _decide(
         (StoryKind.LETTER, f"Brev skrevet: {letter.title}"),
     ):
         tell(case_id=decision.case_id, kind=kind, at=now, text=text, by=by, path=decision.get_absolute_url())
+    if not only_tells:
+        close_unanswered(request, by=by, now=now)
     return decision
 
 
 def _fill(
     decision: FurtherDecision,
-    course: Course,
     request: TreatmentRequest,
     grounds: Grounds,
     basis: LegalBasis,
     decided_by: Decider,
     guided: Guidance,
 ) -> None:
-    decision.case, decision.request, decision.course = request.case, request, course
-    decision.hearing, decision.facts = grounds.hearing.strip(), grounds.facts.strip()
+    decision.case, decision.request = request.case, request
+    decision.facts = grounds.facts.strip()
     decision.reasons, decision.present = grounds.reasons.strip(), grounds.present.strip()
     decision.legal_source, decision.legal_basis_verified = basis.source, False
     decision.standard = version_in_force(request.requested_on)
@@ -260,17 +290,21 @@ def _issued(
     provisions: tuple[str, ...],
     outcome: str,
     lines: tuple[tuple[str, str], ...],
+    what_next: str,
     by: User,
     now: datetime,
 ) -> Letter:
+    only_tells = decision.kind == FurtherKind.GUARANTEE_EXCEEDED
     ready = further_draft(
         FurtherKind(decision.kind),
         request.case,
         outcome=outcome,
         lines=lines,
-        hearing=grounds.hearing.strip(),
+        hearing="" if only_tells else heard_text(decision.hearing, decision.known_from),
         facts=grounds.facts.strip(),
         reasons=grounds.reasons.strip(),
+        what_next=what_next,
+        needs_no_hearing=only_tells or (decision.hearing is not None and decision.hearing.is_exempt),
         provisions=provisions,
         guidance=guided.printed,
         standard=standard,
@@ -292,10 +326,13 @@ def _issued(
     )
 
 
-def _decider(standard: Standard, course: Course, request: TreatmentRequest, body_key: str) -> Decider:
+def _decider(
+    standard: Standard, offer: Offer, decision: FurtherDecision, request: TreatmentRequest, body_key: str
+) -> Decider:
     """Whoever decides on the treatment itself decides on what follows from it (VIS-3)."""
-    competent = deciders(standard, course.offer_key, request.substance)
-    found = decider(standard, body_key or competent[0].body.key, course.offer_key, request.substance)
+    key = decision.course.offer_key if decision.course else offer.key
+    competent = deciders(standard, key, request.substance)
+    found = decider(standard, body_key or competent[0].body.key, key, request.substance)
     if found is None:
         names = " eller ".join(each.body.name for each in competent)
         raise ValidationError({"body_key": f"Det afgøres af {names}."})
@@ -304,7 +341,6 @@ def _decider(standard: Standard, course: Course, request: TreatmentRequest, body
 
 def _require_written(grounds: Grounds) -> None:
     missing = {
-        "hearing": ("Skriv, hvordan borgeren er hørt, og hvad borgeren sagde.", grounds.hearing),
         "facts": ("Skriv de oplysninger, afgørelsen bygger på.", grounds.facts),
         "reasons": ("Skriv begrundelsen.", grounds.reasons),
         "present": ("Skriv, hvem der har afgjort det.", grounds.present),

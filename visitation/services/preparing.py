@@ -12,6 +12,9 @@ from cases.guarantee import ADULT_AGE
 from cases.models import TreatmentRequest
 from cases.seeing import require_sees
 from cases.services.anonymity import anonymity_hindrance
+from cases.services.clocks import facts_of
+from cases.services.commitments import is_refused
+from offers.starting import waits_for_commitment
 from rusmiddel.access.models import User
 from rusmiddel.letters.enums import Channel
 from rusmiddel.standards.enums import OfferKind
@@ -23,7 +26,8 @@ from visitation.competence import Decider, decider, deciders, may_give, substanc
 from visitation.drafts import Draft, Told, draft
 from visitation.enums import DecisionKind
 from visitation.guidance import Guidance, guidance
-from visitation.models import AgendaItem, Decision, Meeting
+from visitation.models import AgendaItem, Decision, Hearing, Meeting
+from visitation.services.hearings import heard_text, require_heard
 
 
 class AlreadyDecided(ValidationError):
@@ -44,6 +48,9 @@ class DecisionValues:
     reasons: str = ""
     weighed: str = ""
     further_provisions: tuple[str, ...] = ()
+    # The hearing it rests on, or where the citizen knows the facts from (DEC-6).
+    hearing_id: int | None = None
+    known_from: str = ""
     # A letter is always written where less than all is granted, and where the standard says so.
     writes_letter: bool = False
     channel: Channel = Channel.POST
@@ -65,6 +72,7 @@ class Prepared:
     granted: Offer | None
     basis: LegalBasis
     provisions: list[str]
+    hearing: Hearing | None
     decided_by: Decider
     present: str
     # The point the case stands at on an agenda, whether or not it is decided there.
@@ -94,8 +102,10 @@ def prepare(
     standard = in_force(request.requested_on)
     applied = _offer(standard, request.wished_offer, field="")
     granted = _granted_offer(standard, applied, values)
+    if values.kind == DecisionKind.COMMITMENT_REFUSED:
+        _require_refused_commitment(request, standard, applied)
     if granted is not None:
-        _require_possible_anonymity(request, standard, granted)
+        require_possible_anonymity(request, standard, granted)
     item = _item(request, meeting_id, now=now)
     meeting = item.meeting if item and meeting_id else None
     decided_by = _decider(standard, request, applied, granted, values, meeting)
@@ -105,6 +115,11 @@ def prepare(
         raise _error(field, f"Skriv, hvem der er {where}.")
     decided_on = meeting.held_on if meeting else timezone.localdate(now)
     values = _completed(values)
+    hearing = None
+    if values.kind != DecisionKind.FULL_GRANT:
+        hearing = require_heard(
+            request, hearing_id=values.hearing_id, known_from=values.known_from, on=decided_on
+        )
     basis = basis_for(request, applied, on=decided_on)
     provisions = list(basis.provisions)
     if granted is not None:
@@ -131,6 +146,9 @@ def prepare(
                 facts=values.facts,
                 reasons=values.reasons,
                 weighed=values.weighed,
+                hearing=""
+                if values.kind == DecisionKind.FULL_GRANT
+                else heard_text(hearing, values.known_from),
                 provisions=tuple(provisions),
                 meeting_on=meeting.held_on if meeting else None,
                 guidance=None if values.kind == DecisionKind.FULL_GRANT else guided.printed,
@@ -149,6 +167,7 @@ def prepare(
         granted=granted,
         basis=basis,
         provisions=provisions,
+        hearing=hearing,
         decided_by=decided_by,
         present=present,
         item=item,
@@ -169,7 +188,15 @@ def _require_undecided(request: TreatmentRequest) -> None:
         )
 
 
-def _require_possible_anonymity(request: TreatmentRequest, standard: Standard, granted: Offer) -> None:
+def _require_refused_commitment(request: TreatmentRequest, standard: Standard, applied: Offer) -> None:
+    """The home municipality has said no, and the standard waits for its yes (section 15)."""
+    if not is_refused(request):
+        raise _error("kind", "Hjemkommunen har ikke afvist betalingstilsagn. Registrér svaret først.")
+    if not waits_for_commitment(facts_of(request, standard), standard, applied.kind):
+        raise _error("kind", "Tilbuddet kræver ikke betalingstilsagn, så det kan ikke være grunden.")
+
+
+def require_possible_anonymity(request: TreatmentRequest, standard: Standard, granted: Offer) -> None:
     """Nothing is granted an anonymous citizen whom law or standard does not let be one (ANO-2 to ANO-6)."""
     if not request.case.citizen.is_anonymous:
         return
@@ -191,7 +218,7 @@ def _granted_offer(standard: Standard, applied: Offer, values: DecisionValues) -
             if not values.granted_key:
                 raise _error("granted_key", "Vælg det tilbud, der bevilges.")
             return _offer(standard, values.granted_key, field="granted_key")
-        case DecisionKind.REJECTION:
+        case DecisionKind.REJECTION | DecisionKind.OUT_OF_TARGET | DecisionKind.COMMITMENT_REFUSED:
             return None
 
 
@@ -263,6 +290,7 @@ def _completed(values: DecisionValues) -> DecisionValues:
         facts=facts,
         reasons=reasons,
         weighed=weighed,
+        known_from=values.known_from.strip(),
         further_provisions=tuple(line.strip() for line in values.further_provisions if line.strip()),
     )
 

@@ -24,16 +24,17 @@ from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 from visitation.competence import deciders, weekly_body
 from visitation.forms import DecisionForm, PostponeForm
-from visitation.models import AgendaItem, Meeting
+from visitation.models import AgendaItem, Meeting, Proposal
 from visitation.permissions import can_decide, can_run_meeting, can_see_visitation
 from visitation.services.agenda import postpone_item
 from visitation.services.decisions import decide, preview
 from visitation.services.preparing import AlreadyDecided, known_basis
+from visitation.services.proposals import propose_decision, waits_for_approval
 from visitation.wishes import wished, with_wishes
 
 # The button that shows the letter and stores nothing.
 PREVIEW = "preview"
-LONG_FIELDS = ("facts", "reasons", "weighed", "further_provisions")
+LONG_FIELDS = ("facts", "reasons", "weighed", "known_from", "further_provisions")
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +48,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
         meeting=found,
         request__case=case,
     )
-    wish = _wish(item.request_id, case)
+    wish = wish_of(item.request_id, case)
     standard = in_force(wish.requested_on)
     form = DecisionForm(request.POST or None, case=case, standard=standard, is_at_meeting=True)
     drafting = Drafting(request, DraftForm.DECISION, case, worth_keeping=LONG_FIELDS)
@@ -58,6 +59,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
         if answer is not None:
             return answer
     else:
+        write_anew(form, wish)
         drafting.restore(form)
     items = with_wishes(found.items.standing().visible_to(request.user).for_agenda())
     left = [each for each in items if each.is_pending and each.pk != item.pk]
@@ -65,7 +67,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
         request,
         "visitation/meeting_case.html",
         {
-            **_facts(wish),
+            **facts_of_wish(wish),
             "meeting": found,
             "items": items,
             "item": next(each for each in items if each.pk == item.pk),
@@ -77,6 +79,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
             "may_run": can_run_meeting(request.user),
             "may_decide": can_decide(request.user) and item.is_pending and found.is_planned,
             "body_name": found.body_name,
+            "proposal": Proposal.objects.open().filter(request=wish, course=None).first(),
             "always_writes": standard.decisions.written_on_full_grant.value,
         },
         status=422 if form.errors else 200,
@@ -137,12 +140,13 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
         if answer is not None:
             return answer
     else:
+        write_anew(form, wish)
         drafting.restore(form)
     return render(
         request,
         "visitation/decision_new.html",
         {
-            **_facts(wish),
+            **facts_of_wish(wish),
             "form": form,
             "draft": drafting,
             "may_decide": True,
@@ -152,6 +156,18 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+def write_anew(form: DecisionForm, wish: TreatmentRequest) -> None:
+    """What waits for approval is where one begins from."""
+    proposal = Proposal.objects.open().filter(request=wish, course=None).first()
+    if proposal is not None:
+        written = proposal.written
+        form.initial |= {
+            **written,
+            "hearing": str(written["hearing_id"] or ""),
+            "further_provisions": "\n".join(written["further_provisions"]),
+        }
 
 
 def _decide(
@@ -174,6 +190,11 @@ def _decide(
     try:
         if PREVIEW in request.POST:
             return inline(preview(**act, now=timezone.now()), name=f"udkast-{wish.case.number}")
+        if waits_for_approval(form.values.kind):
+            proposal = propose_decision(**act, now=timezone.now())
+            drafting.finish()
+            messages.success(request, "Afgørelsen er skrevet og venter på en andens godkendelse.")
+            return redirect(proposal)
         decision = decide(**act, now=timezone.now())
     except AlreadyDecided as error:
         messages.info(request, "Sagen er allerede afgjort.")
@@ -187,7 +208,7 @@ def _decide(
     return redirect(go_to or decision.get_absolute_url())
 
 
-def _wish(request_id: int, case: Case) -> TreatmentRequest:
+def wish_of(request_id: int, case: Case) -> TreatmentRequest:
     wish = TreatmentRequest.objects.with_facts().get(pk=request_id)
     wish.case = case
     return wish
@@ -199,7 +220,7 @@ def _residential_criteria(wish: TreatmentRequest, standard: Standard) -> str:
     return (standard.visitation.residential_criteria.value or "") if wish.wished_offer in asked else ""
 
 
-def _facts(wish: TreatmentRequest) -> dict[str, Any]:
+def facts_of_wish(wish: TreatmentRequest) -> dict[str, Any]:
     """What one needs to know of a case to decide it."""
     today = timezone.localdate()
     standard = in_force(wish.requested_on)
@@ -215,7 +236,7 @@ def _facts(wish: TreatmentRequest) -> dict[str, Any]:
         "guarantee": guarantee,
         "hindrances": hindrances,
         "medical_warning": medical_warning,
-        "early_courses": Course.objects.open().filter(request=wish, begun_early=True),
+        "early_courses": Course.objects.open().filter(request=wish, begun_early=True, granted_on=None),
         "basis": known_basis(wish, standard, on=today),
         "residential_criteria": _residential_criteria(wish, standard),
         "today": today,
