@@ -17,7 +17,7 @@ from rusmiddel.access.models import ReadLog
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline, DeadlineChange, Notice
 from rusmiddel.letters import services as letters
-from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.models import BatchLetter, Dispatch, Letter
 from rusmiddel.letters.visible_text import visible_text
 
 # What would be no control if the day were known beforehand; told when it is over.
@@ -233,6 +233,12 @@ def _papers() -> list[Holding]:
             more=lambda letter: [Line(name="text", label="Tekst", shown=visible_text(letter.html))],
         ),
         Holding(model=Dispatch, heading="Afsendelse af breve", to=("letter__case",)),
+        Holding(
+            model=BatchLetter,
+            heading="Breve i dagens bunker",
+            to=("letter__case",),
+            omitted=frozenset({"batch"}),
+        ),
         Holding(
             model=cases.Draft,
             heading="Kladder",

@@ -136,6 +136,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     # What a killed worker left half done, or a broker never heard of.
     "resume_rights": {"task": "rights.tasks.resume", "schedule": crontab(minute="*/5")},
+    "resume_letter_batches": {
+        "task": "visitation.tasks.resume_letter_batches",
+        "schedule": crontab(minute="*/5"),
+    },
     "clear_sign_in": {
         "task": "rusmiddel.access.tasks.clear_sign_in",
         "schedule": crontab(hour=3, minute=20),

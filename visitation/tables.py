@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from cases.letters import shown_recipient
 from rusmiddel.letters.enums import LetterKind
 from rusmiddel.letters.models import Dispatch, Letter
 from rusmiddel.tables import Column, Table
@@ -22,12 +23,6 @@ class Scope(forms.Form):
 
 def _sent(letter: Letter) -> str:
     return ", ".join(dispatch.get_channel_display() for dispatch in letter.dispatches.all())
-
-
-def _shown_recipient(letter: Letter) -> str:
-    """To whom, but for a protected name."""
-    citizen = letter.case.citizen
-    return citizen.display_name if citizen.is_protected else letter.recipient_name
 
 
 class LetterTable(Table):
@@ -52,7 +47,7 @@ class LetterTable(Table):
             link=lambda letter: letter.case.get_absolute_url(),
             keeps_together=True,
         ),
-        Column(key="to", label="Til", value=_shown_recipient),
+        Column(key="to", label="Til", value=shown_recipient),
         Column(
             key="title",
             label="Brev",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visitation.views import deciding, decisions, further, letters, meetings
+from visitation.views import deciding, decisions, further, letter_batches, letters, meetings
 
 app_name = "visitation"
 urlpatterns = [
@@ -25,6 +25,20 @@ urlpatterns = [
     ),
     path("sager/<str:number>/afgoerelser/<int:decision>/brev/", decisions.letter_write, name="letter_write"),
     path("breve/", letters.letter_list, name="letter_list"),
+    path("breve/bunker/ny/", letter_batches.letter_batch_new, name="letter_batch_new"),
+    path("breve/bunker/<int:batch>/", letter_batches.letter_batch, name="letter_batch"),
+    path("breve/bunker/<int:batch>/tryk.pdf", letter_batches.letter_batch_pdf, name="letter_batch_pdf"),
+    path(
+        "breve/bunker/<int:batch>/<int:letter>/tag-ud/",
+        letter_batches.letter_batch_take_out,
+        name="letter_batch_take_out",
+    ),
+    path(
+        "breve/bunker/<int:batch>/sendt/",
+        letter_batches.letter_batch_confirm,
+        name="letter_batch_confirm",
+    ),
+    path("breve/bunker/<int:batch>/opgiv/", letter_batches.letter_batch_drop, name="letter_batch_drop"),
     path("sager/<str:number>/breve/<int:letter>.pdf", letters.letter_pdf, name="letter_pdf"),
     path("sager/<str:number>/breve/<int:letter>/post/", letters.letter_post, name="letter_post"),
     path(

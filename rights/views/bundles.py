@@ -22,7 +22,7 @@ from rights.permissions import (
     sees_every_case,
 )
 from rights.person import person_of
-from rights.queue import hand_to_worker
+from rusmiddel.queue import hand_to_worker
 from rights.services.bundles import NOT_ALL_CASES, begin_bundle, begin_sealing, choose_item
 from rights.services.sealing import SealBroken, hand_over, sealed_content
 from rights.tasks import gather_bundle, seal_bundle

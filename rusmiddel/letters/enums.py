@@ -34,3 +34,20 @@ class Channel(models.TextChoices):
     POST = "post", "Sendt med posten"
     HANDED_OVER = "handed_over", "Givet i hånden"
     DIGITAL_POST = "digital_post", "Sendt med Digital Post"
+
+
+class BatchStatus(models.TextChoices):
+    """Where a day's letters printed as one (bunke) stand."""
+
+    MAKING = "making", "Laves"
+    READY = "ready", "Klar til at blive trykt og sendt"
+    CONFIRMED = "confirmed", "Sendt"
+    DROPPED = "dropped", "Opgivet"
+
+
+# A status without a row is final.
+NEXT_BATCH_STATUSES = {
+    BatchStatus.MAKING: {BatchStatus.READY, BatchStatus.DROPPED},
+    BatchStatus.READY: {BatchStatus.CONFIRMED, BatchStatus.DROPPED},
+}
+OPEN_BATCH_STATUSES = frozenset(NEXT_BATCH_STATUSES)

@@ -14,24 +14,33 @@ from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
 from rusmiddel.letters import services as letters
-from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.models import BatchLetter, Dispatch, Letter
 from visitation.following import let_follow
 from visitation.models import Decision
 from visitation.permissions import can_send_letters
 from visitation.services.complaint_windows import refresh_complaint_window
+
+IN_A_BATCH = "Brevet ligger i en bunke. Bekræft bunken, eller tag brevet ud af den."
 
 
 @transaction.atomic
 def post_letter(*, letter_id: int, by: User, now: datetime, on: date | None = None) -> Dispatch:
     """Say that a letter went with the post, today where no day is given.
 
-    LetterRefused where it has no address, and for a day to come or before it was written.
+    LetterRefused where it has no address or lies in a batch, and for a day to come or before it was written.
     """
     require(can_send_letters(by))
     require_sees(by, now, letters=letter_id)
     letter = _locked(letter_id)
+    if BatchLetter.objects.held().filter(letter=letter).exists():
+        raise letters.LetterRefused(IN_A_BATCH)
+    return note_posted(letter, on=_day(on, now), by=by, now=now)
+
+
+def note_posted(letter: Letter, *, on: date, by: User, now: datetime) -> Dispatch:
+    """The letter, which is locked, went with the post that day; said again it changes nothing."""
     known = letter.dispatches.count()
-    dispatch = letters.send_by_post(letter, on=_day(on, now), by=by)
+    dispatch = letters.send_by_post(letter, on=on, by=by)
     return _follow(letter, dispatch, is_new=letter.dispatches.count() > known, by=by, now=now)
 
 

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,9 +12,10 @@ from cases.views.acting import act_page
 from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from rusmiddel.danish_dates import long_date
-from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.models import Dispatch, Letter, LetterBatch
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused, content
+from rusmiddel.letters.waiting import waiting
 from visitation.forms import ReceiptForm, SentForm
 from visitation.permissions import can_see_visitation, can_send_letters
 from visitation.services.letters import (
@@ -32,10 +34,18 @@ def letter_list(request: HttpRequest) -> HttpResponseBase:
     """What is still to be sent, and every letter."""
     require(can_see_visitation(request.user))
     letters = Letter.objects.visible_to(request.user).for_list().select_related("case__citizen")
+    may_send = can_send_letters(request.user)
     return LetterTable(request, letters).response(
         "visitation/letter_list.html",
-        to_send=letters.not_sent().order_by("issued_at", "pk")[:SHOWN],
-        may_send=can_send_letters(request.user),
+        to_send=waiting(letters)[:SHOWN],
+        batches=LetterBatch.objects.visible_to(request.user)
+        .open()
+        .annotate(letters=Count("rows"))
+        .defer("pdf")
+        .order_by("begun_at")
+        if may_send
+        else [],
+        may_send=may_send,
     )
 
 
