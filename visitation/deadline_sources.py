@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.urls import reverse
+
+from cases.deadline_acts import register_act
+from cases.next_steps import NextStep
 from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import register_source
 from rusmiddel.deadlines.values import DeadlineValues
+from rusmiddel.letters.models import LetterSetback
 from visitation.models import Decision, FurtherDecision
 from visitation.services.complaint_windows import open_complaint_windows
 from visitation.services.further_windows import open_further_windows
 from visitation.services.meeting_warnings import expected_meeting_warnings, ready_requests
+from visitation.services.setback_deadlines import open_setbacks
 
 BATCH_SIZE = 500
 
@@ -18,6 +25,8 @@ def register() -> None:
     register_source(DeadlineKind.MEETING_AFTER_DUE, _meeting_warnings)
     register_source(DeadlineKind.COMPLAINT_WINDOW, _complaint_windows)
     register_source(DeadlineKind.FURTHER_COMPLAINT, _further_windows)
+    register_source(DeadlineKind.LETTER_NOT_REACHED, _setbacks)
+    register_act(DeadlineKind.LETTER_NOT_REACHED, _find_the_way)
 
 
 def _meeting_warnings(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
@@ -39,3 +48,19 @@ def _further_windows(refs: Sequence[str] | None, *, today: date) -> Iterator[Dea
     if refs is not None:
         decisions = decisions.filter(pk__in=[ref.removeprefix("further:") for ref in refs])
     return open_further_windows(decisions.iterator(chunk_size=BATCH_SIZE))
+
+
+def _setbacks(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
+    setbacks = LetterSetback.objects.open().select_related("letter__case").defer("letter__pdf", "letter__html")
+    if refs is not None:
+        setbacks = setbacks.filter(letter__in=[ref.removeprefix("letter:") for ref in refs])
+    return open_setbacks(setbacks.order_by("pk").iterator(chunk_size=BATCH_SIZE))
+
+
+def _find_the_way(deadline: Deadline, number: str) -> NextStep:
+    return NextStep(
+        on=deadline.due_on,
+        text="Brevet kom ikke frem: find adressen, og send det igen eller giv det i hånden",
+        path=reverse("visitation:letter", args=[number, deadline.ref.removeprefix("letter:")]),
+        act="Se brevet",
+    )

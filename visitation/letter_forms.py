@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from rusmiddel.forms import DanishDateField
+from rusmiddel.letters.enums import SetbackReason
 from rusmiddel.letters.models import Letter
 
 
@@ -24,3 +25,20 @@ class BatchForm(forms.Form):
 
 class BatchSentForm(forms.Form):
     sent_on = DanishDateField(label="Lagt til post den")
+
+
+class ReturnedForm(forms.Form):
+    """Returned mail: when it came, and what the envelope says."""
+
+    returned_on = DanishDateField(label="Kom retur den")
+    reason = forms.ChoiceField(
+        label="Hvad står der på kuverten?",
+        widget=forms.RadioSelect,
+        choices=[
+            (reason.value, reason.label) for reason in SetbackReason if reason != SetbackReason.DIGITAL_POST
+        ],
+    )
+    note = forms.CharField(label="Bemærkning", max_length=500, required=False)
+
+    def clean_reason(self) -> SetbackReason:
+        return SetbackReason(self.cleaned_data["reason"])

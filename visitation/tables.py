@@ -54,7 +54,12 @@ class LetterTable(Table):
             value=lambda letter: letter.title,
             link=lambda letter: reverse("visitation:letter_pdf", args=[letter.case.number, letter.pk]),
         ),
-        Column(key="sent", label="Sendt", value=_sent),
+        Column(
+            key="sent",
+            label="Sendt",
+            value=lambda letter: _sent(letter) or "Ikke sendt",
+            link=lambda letter: reverse("visitation:letter", args=[letter.case.number, letter.pk]),
+        ),
         Column(key="received", label="Modtaget", value=lambda letter: letter.received_on),
         Column(key="by", label="Skrevet af", value=lambda letter: letter.issued_by.short_name),
     )

@@ -5,9 +5,10 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from rusmiddel.letters.models import LetterBatch
+from rusmiddel.letters.models import DigitalMessage, LetterBatch
 from visitation.services.agenda import fill_agendas as fill
 from visitation.services.complaint_windows import close_expired_windows
+from visitation.services.digital_post import read_receipts, write_message
 from visitation.services.further_windows import close_expired_further_windows
 from visitation.services.letter_batches import make_batch
 
@@ -42,3 +43,17 @@ def resume_letter_batches() -> int:
     for batch_id in batches:
         make_letter_batch.delay(batch_id)
     return len(batches)
+
+
+@shared_task
+def write_digital_post(message_id: int) -> bool:
+    """Write a message for the municipality's distribution component; return whether this run did."""
+    return write_message(message_id=message_id, now=timezone.now())
+
+
+@shared_task
+def exchange_digital_post() -> int:
+    """Write what is still queued, and read the receipts that have come; return how many were new."""
+    for message_id in list(DigitalMessage.objects.queued().values_list("pk", flat=True)):
+        write_message(message_id=message_id, now=timezone.now())
+    return read_receipts(now=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visitation.views import deciding, decisions, further, letter_batches, letters, meetings
+from visitation.views import deciding, decisions, further, letter_batches, letter_ways, letters, meetings
 
 app_name = "visitation"
 urlpatterns = [
@@ -40,6 +40,32 @@ urlpatterns = [
     ),
     path("breve/bunker/<int:batch>/opgiv/", letter_batches.letter_batch_drop, name="letter_batch_drop"),
     path("sager/<str:number>/breve/<int:letter>.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("sager/<str:number>/breve/<int:letter>/", letter_ways.letter, name="letter"),
+    path(
+        "sager/<str:number>/breve/<int:letter>/retur/<int:dispatch>/",
+        letter_ways.letter_returned,
+        name="letter_returned",
+    ),
+    path(
+        "sager/<str:number>/breve/<int:letter>/opgiv/<int:setback>/",
+        letter_ways.letter_settle,
+        name="letter_settle",
+    ),
+    path(
+        "sager/<str:number>/breve/<int:letter>/digital-post/",
+        letter_ways.letter_digital,
+        name="letter_digital",
+    ),
+    path(
+        "sager/<str:number>/breve/<int:letter>/digital-post/<int:message>/igen/",
+        letter_ways.letter_digital_again,
+        name="letter_digital_again",
+    ),
+    path(
+        "sager/<str:number>/breve/<int:letter>/digital-post/<int:message>/tag-tilbage/",
+        letter_ways.letter_digital_give_up,
+        name="letter_digital_give_up",
+    ),
     path("sager/<str:number>/breve/<int:letter>/post/", letters.letter_post, name="letter_post"),
     path(
         "sager/<str:number>/breve/<int:letter>/haandgivet/",

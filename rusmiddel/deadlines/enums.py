@@ -31,6 +31,7 @@ class DeadlineKind(models.TextChoices):
     AFTERCARE_PLAN = "aftercare_plan", "Efterbehandlingsplan"
     PAYMENT_GUARANTEE = "payment_guarantee", "Betalingsgaranti udløber"
     FURTHER_COMPLAINT = "further_complaint", "Klagefrist, afgørelse undervejs"
+    LETTER_NOT_REACHED = "letter_not_reached", "Brev kom ikke frem"
     ACCESS_REQUEST = "access_request", "Svar på anmodning om indsigt"
     ACCESS_MONTH = "access_month", "Senest svar på indsigt i egne oplysninger"
     ACCESS_COMPLAINT = "access_complaint", "Klagefrist om indsigt"

@@ -51,3 +51,61 @@ NEXT_BATCH_STATUSES = {
     BatchStatus.READY: {BatchStatus.CONFIRMED, BatchStatus.DROPPED},
 }
 OPEN_BATCH_STATUSES = frozenset(NEXT_BATCH_STATUSES)
+
+
+class MessageStatus(models.TextChoices):
+    """How far a letter has come through Digital Post."""
+
+    QUEUED = "queued", "Venter på at blive afleveret"
+    WRITTEN = "written", "Afleveret, venter på kvittering"
+    SENT = "sent", "Modtaget af Digital Post"
+    DELIVERED = "delivered", "I borgerens Digital Post"
+    FAILED = "failed", "Kom ikke frem"
+    EXEMPT = "exempt", "Fritaget for Digital Post"
+    GIVEN_UP = "given_up", "Opgivet"
+
+
+# A receipt may be late, and a later one may come before it.
+NEXT_MESSAGE_STATUSES = {
+    MessageStatus.QUEUED: {MessageStatus.WRITTEN, MessageStatus.GIVEN_UP},
+    MessageStatus.WRITTEN: {
+        MessageStatus.SENT,
+        MessageStatus.DELIVERED,
+        MessageStatus.FAILED,
+        MessageStatus.EXEMPT,
+    },
+    MessageStatus.SENT: {MessageStatus.DELIVERED, MessageStatus.FAILED, MessageStatus.EXEMPT},
+}
+# Nobody knows yet what became of it.
+UNDER_WAY = frozenset({MessageStatus.QUEUED, MessageStatus.WRITTEN})
+# A letter has one of these at most.
+STANDING_MESSAGE_STATUSES = UNDER_WAY | {MessageStatus.SENT, MessageStatus.DELIVERED}
+
+
+class ReceiptOutcome(models.TextChoices):
+    """What a receipt from Digital Post says."""
+
+    SENT = "sent", "Modtaget af Digital Post"
+    DELIVERED = "delivered", "I borgerens Digital Post"
+    FAILED = "failed", "Kom ikke frem"
+    EXEMPT = "exempt", "Fritaget for Digital Post"
+    UNKNOWN = "unknown", "Kunne ikke læses"
+
+
+class SetbackKind(models.TextChoices):
+    """How a letter came not to reach its reader (kom ikke frem)."""
+
+    RETURNED = "returned", "Kom retur med posten"
+    FAILED = "failed", "Kom ikke frem med Digital Post"
+    EXEMPT = "exempt", "Borgeren er fritaget for Digital Post"
+
+
+class SetbackReason(models.TextChoices):
+    """Why, as the envelope or the receipt says."""
+
+    MOVED = "moved", "Flyttet"
+    UNKNOWN = "unknown", "Ubekendt på adressen"
+    NOT_COLLECTED = "not_collected", "Ikke hentet"
+    INSUFFICIENT = "insufficient", "Adressen er ufuldstændig"
+    DIGITAL_POST = "digital_post", "Digital Post"
+    OTHER = "other", "Andet"

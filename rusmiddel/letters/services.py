@@ -144,6 +144,8 @@ def _dispatch(letter: Letter, channel: Channel, *, on: date, by: User) -> Dispat
     dispatch, _ = Dispatch.objects.get_or_create(
         letter=letter,
         channel=channel,
+        # What came back stays; the letter may go the same way once more.
+        returned_on=None,
         defaults={
             "sent_on": on,
             "sent_by": by,

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,7 +12,15 @@ from cases.views.acting import act_page
 from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from rusmiddel.danish_dates import long_date
-from rusmiddel.letters.models import Dispatch, Letter, LetterBatch
+from rusmiddel.letters.enums import ReceiptOutcome
+from rusmiddel.letters.models import (
+    DigitalMessage,
+    DigitalReceipt,
+    Dispatch,
+    Letter,
+    LetterBatch,
+    LetterSetback,
+)
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused, content
 from rusmiddel.letters.waiting import waiting
@@ -27,6 +35,7 @@ from visitation.services.letters import (
 from visitation.tables import LetterTable
 
 SHOWN = 50
+OPEN_SETBACKS = Prefetch("setbacks", queryset=LetterSetback.objects.open(), to_attr="open_setbacks")
 
 
 @require_safe
@@ -37,7 +46,15 @@ def letter_list(request: HttpRequest) -> HttpResponseBase:
     may_send = can_send_letters(request.user)
     return LetterTable(request, letters).response(
         "visitation/letter_list.html",
-        to_send=waiting(letters)[:SHOWN],
+        to_send=waiting(letters).prefetch_related(OPEN_SETBACKS)[:SHOWN],
+        digital=DigitalMessage.objects.under_way()
+        .filter(letter__in=Letter.objects.visible_to(request.user))
+        .select_related("letter__case__citizen")
+        .defer("letter__pdf", "letter__html")
+        .order_by("begun_at")[:SHOWN],
+        unread_receipts=DigitalReceipt.objects.filter(outcome=ReceiptOutcome.UNKNOWN).count()
+        if may_send
+        else 0,
         batches=LetterBatch.objects.visible_to(request.user)
         .open()
         .annotate(letters=Count("rows"))
@@ -159,5 +176,5 @@ def _back(case: Case, letter: int) -> HttpResponse:
     decision = case.decisions.filter(letter=letter).first()
     if decision is None:
         further = case.further_decisions.filter(letter=letter).first()
-        return redirect(further or case)
+        return redirect(further) if further else redirect("visitation:letter", case.number, letter)
     return redirect("visitation:decision", number=case.number, decision=decision.pk)

@@ -1,4 +1,15 @@
 from rusmiddel.letters.models.batch import BatchLetter, LetterBatch
+from rusmiddel.letters.models.digital_post import DigitalMessage, DigitalReceipt
 from rusmiddel.letters.models.letter import SEAL, Dispatch, Letter
+from rusmiddel.letters.models.setback import LetterSetback
 
-__all__ = ["SEAL", "BatchLetter", "Dispatch", "Letter", "LetterBatch"]
+__all__ = [
+    "SEAL",
+    "BatchLetter",
+    "DigitalMessage",
+    "DigitalReceipt",
+    "Dispatch",
+    "Letter",
+    "LetterBatch",
+    "LetterSetback",
+]

@@ -108,13 +108,14 @@ class Letter(models.Model):
 
 class StandingDispatches(models.Manager["Dispatch"]):
     def get_queryset(self) -> models.QuerySet["Dispatch"]:
-        return super().get_queryset().filter(taken_back_at=None)
+        return super().get_queryset().filter(taken_back_at=None, returned_on=None)
 
 
 class Dispatch(models.Model):
     """A letter left the house (afsendelse). What was presumed stays beside what was learnt later.
 
-    Taken back, it stays with the reason and counts for nothing: whoever asks sees those that stand.
+    Taken back, or come back, it stays with the reason and counts for nothing: whoever asks sees those that
+    stand.
     """
 
     letter = models.ForeignKey(
@@ -137,6 +138,9 @@ class Dispatch(models.Model):
     )
     taken_back_reason = models.TextField("hvorfor taget tilbage", blank=True)
 
+    # It came back: what was presumed of the receipt no longer holds.
+    returned_on = models.DateField("kom retur", null=True, blank=True)
+
     objects = StandingDispatches()
     with_taken_back = models.Manager()  # noqa: DJ012 - a second manager, no field
     history = HistoricalRecords()
@@ -151,7 +155,7 @@ class Dispatch(models.Model):
             models.UniqueConstraint(
                 name="dispatch_once_per_channel",
                 fields=["letter", "channel"],
-                condition=Q(taken_back_at=None),
+                condition=Q(taken_back_at=None, returned_on=None),
                 violation_error_message="Brevet er allerede sendt på den måde.",
             ),
             models.CheckConstraint(
@@ -168,6 +172,11 @@ class Dispatch(models.Model):
                     & Q(taken_back_reason__regex=r"\S")
                 ),
                 violation_error_message="Skriv, hvorfor afsendelsen tages tilbage.",
+            ),
+            models.CheckConstraint(
+                name="dispatch_returned_was_sent_and_not_received",
+                condition=Q(returned_on=None) | Q(returned_on__gte=F("sent_on"), received_on=None),
+                violation_error_message="Brevet kan ikke være kommet retur, før det blev sendt.",
             ),
             models.CheckConstraint(
                 name="dispatch_receipt_has_source",
