@@ -46,7 +46,7 @@ def issue(
     issued_on = timezone.localdate(now)
     _refuse_if(_faults_of_content(kind, context, recipient, title, requires_guidance, complaint_guidance))
     with translation.override(language):
-        html, content = _printed(
+        html, content = printed(
             template,
             recipient=recipient,
             title=title,
@@ -155,7 +155,7 @@ def _dispatch(letter: Letter, channel: Channel, *, on: date, by: User) -> Dispat
     return dispatch
 
 
-def _printed(
+def printed(
     template: str, *, recipient: Recipient, title: str, values: dict[str, object]
 ) -> tuple[str, bytes]:
     """The page and its PDF, the address in smaller type where the window demands it."""

@@ -5,26 +5,31 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from cases.letters import shown_recipient
+from cases.letters import sender, shown_recipient
 from cases.permissions import require
 from cases.seeing import require_sees, require_sees_each
 from rusmiddel.access.models import User
 from rusmiddel.letters import services as letters
+from rusmiddel.letters.content import LetterContext, Recipient
 from rusmiddel.letters.enums import BatchStatus
 from rusmiddel.letters.envelope_order import envelope_order
 from rusmiddel.letters.merging import merged, page_count
-from rusmiddel.letters.models import BatchLetter, Letter, LetterBatch
+from rusmiddel.letters.models import BatchLetter, Letter, LetterBatch, LetterSetback
 from rusmiddel.letters.papers import paper
 from rusmiddel.letters.waiting import for_a_batch
 from rusmiddel.locks import hold
+from rusmiddel.standards.schema import Standard
+from rusmiddel.standards.services import in_force
 from visitation.permissions import can_send_letters
 from visitation.services.letters import note_posted
 
 NONE_CHOSEN = "Vælg mindst ét brev, der ikke er sendt."
 BROKEN = "Trykket passer ikke til brevets segl. Sig det til den, der driver systemet."
 TITLE = "Følgeliste til dagens breve"
+COVER = "Vi sender dig et brev igen"
 
 
 @transaction.atomic
@@ -36,17 +41,21 @@ def begin_batch(*, letter_ids: Collection[int], by: User, now: datetime) -> Lett
     """
     require(can_send_letters(by))
     hold("letter batches")
-    chosen = list(
-        for_a_batch(Letter.objects.visible_to(by)).filter(pk__in=letter_ids).defer("pdf", "html")
+    chosen = (
+        for_a_batch(Letter.objects.visible_to(by))
+        .filter(pk__in=letter_ids)
+        .defer("pdf", "html")
+        .select_related("case__citizen")
+        .annotate(came_back=Exists(LetterSetback.objects.filter(letter=OuterRef("pk"))))
     )
-    if not chosen:
+    rows = [BatchLetter(letter=letter, new_address=_new_address(letter), position=0) for letter in chosen]
+    if not rows:
         raise ValidationError({"letters": NONE_CHOSEN})
-    chosen.sort(key=lambda letter: (*envelope_order(letter.recipient_address, letter.recipient_name), letter.pk))
+    rows.sort(key=lambda row: (*envelope_order(row.address, row.letter.recipient_name), row.letter.pk))
     batch = LetterBatch.objects.create(begun_at=now, begun_by=by, touched_at=now)
-    BatchLetter.objects.bulk_create(
-        BatchLetter(batch=batch, letter=letter, position=position)
-        for position, letter in enumerate(chosen, start=1)
-    )
+    for position, row in enumerate(rows, start=1):
+        row.batch, row.position = batch, position
+    BatchLetter.objects.bulk_create(rows)
     return batch
 
 
@@ -133,7 +142,9 @@ def _read(row: BatchLetter, now: datetime) -> None:
 
 def _print(batch: LetterBatch, now: datetime) -> None:
     rows = list(
-        batch.rows.standing().select_related("letter__case__citizen").defer("letter__pdf", "letter__html")
+        batch.rows.standing()
+        .select_related("letter__case__citizen", "letter__issued_by")
+        .defer("letter__pdf", "letter__html")
     )
     contents = dict(Letter.objects.filter(pk__in=[row.letter_id for row in rows]).values_list("pk", "pdf"))
     listed = paper(
@@ -141,13 +152,52 @@ def _print(batch: LetterBatch, now: datetime) -> None:
         {"rows": [(row, shown_recipient(row.letter)) for row in rows], "printed_on": timezone.localdate(now)},
         title=TITLE,
     )
+    standard = in_force(timezone.localdate(now))
+    parts = [listed.pdf]
+    for row in rows:
+        if row.new_address:
+            parts.append(_cover(row, standard, now))
+        parts.append(bytes(contents[row.letter_id]))
     batch.pdf = merged(
-        [listed.pdf, *(bytes(contents[row.letter_id]) for row in rows)],
+        parts,
         title=f"{TITLE} {timezone.localdate(now):%d-%m-%Y}",
     )
     batch.made_at = batch.touched_at = now
     batch.move_to(BatchStatus.READY)
     batch.save(update_fields=["pdf", "made_at", "touched_at", "status"])
+
+
+def _new_address(letter: Letter) -> str:
+    """Where a letter that came back goes now, if the citizen has got another address that may be shown."""
+    citizen = letter.case.citizen
+    if not letter.came_back or letter.recipient_name != citizen.name:
+        return ""
+    if citizen.is_protected or not citizen.can_get_post:
+        return ""
+    now = "\n".join(citizen.address_lines)
+    return "" if now == letter.recipient_address else now
+
+
+def _cover(row: BatchLetter, standard: Standard, now: datetime) -> bytes:
+    """A sheet for the window of the envelope: the letter itself is sealed with the address it was made with."""
+    case = row.letter.case
+    recipient = Recipient(name=row.letter.recipient_name, address_lines=tuple(row.new_address.splitlines()))
+    _, sheet = letters.printed(
+        "letters/cover.html",
+        recipient=recipient,
+        title=COVER,
+        values={
+            "letter": LetterContext(
+                sender=sender(standard), case_number=case.number, caseworker=row.letter.issued_by.name
+            ),
+            "recipient": recipient,
+            "title": COVER,
+            "language": "da",
+            "issued_on": timezone.localdate(now),
+            "written_on": timezone.localdate(row.letter.issued_at),
+        },
+    )
+    return sheet
 
 
 def _take_out(row: BatchLetter, *, reason: str, by: User | None, now: datetime) -> None:

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(verbose_name='nummer i bunken')),
+                ('new_address', models.TextField(blank=True, verbose_name='ny adresse')),
                 ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='sider')),
                 ('taken_out_at', models.DateTimeField(blank=True, null=True, verbose_name='taget ud af bunken')),
                 ('taken_out_reason', models.TextField(blank=True, verbose_name='hvorfor taget ud')),
@@ -87,6 +88,6 @@ class Migration(migrations.Migration):
         never_deleted("letters_letterbatch"),
         settled("letters_letterbatch", "closed_at"),
         never_deleted("letters_batchletter"),
-        never_changed("letters_batchletter", "letter_id", "batch_id", "position"),
+        never_changed("letters_batchletter", "letter_id", "batch_id", "position", "new_address"),
         settled("letters_batchletter", "released_at"),
     ]

@@ -129,6 +129,8 @@ class BatchLetter(models.Model):
         Letter, on_delete=models.PROTECT, related_name="batch_rows", verbose_name="brev"
     )
     position = models.PositiveIntegerField("nummer i bunken")
+    # Where the letter goes now, if not to the address on it: then a sheet in front of it shows this one.
+    new_address = models.TextField("ny adresse", blank=True)
     # Known once the worker has read it: what a killed worker goes on from.
     pages = models.PositiveIntegerField("sider", null=True, blank=True)
     taken_out_at = models.DateTimeField("taget ud af bunken", null=True, blank=True)
@@ -168,3 +170,7 @@ class BatchLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch} nr. {self.position}"
+
+    @property
+    def address(self) -> str:
+        return self.new_address or self.letter.recipient_address
