@@ -426,6 +426,7 @@ class DraftForm(models.TextChoices):
     ASSESSMENT = "assessment", "Afdækning"
     INQUIRY = "inquiry", "Henvendelse"
     DECISION = "decision", "Afgørelse"
+    LETTER = "letter", "Brev"
 
 
 class Birthday(models.IntegerChoices):

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from visitation.views import deciding, decisions, further, letter_batches, letter_ways, letters, meetings
+from visitation.views import (
+    deciding,
+    decisions,
+    further,
+    letter_batches,
+    letter_ways,
+    letters,
+    meetings,
+    text_blocks,
+    written_letters,
+)
 
 app_name = "visitation"
 urlpatterns = [
@@ -25,6 +35,13 @@ urlpatterns = [
     ),
     path("sager/<str:number>/afgoerelser/<int:decision>/brev/", decisions.letter_write, name="letter_write"),
     path("breve/", letters.letter_list, name="letter_list"),
+    path("breve/tekstblokke/", text_blocks.block_list, name="block_list"),
+    path("breve/tekstblokke/ny/", text_blocks.block_new, name="block_new"),
+    path("breve/tekstblokke/<int:block>/", text_blocks.block, name="block"),
+    path("breve/tekstblokke/<int:block>/tag-ud/", text_blocks.block_retire, name="block_retire"),
+    path("sager/<str:number>/breve/nyt/", written_letters.letter_new, name="letter_new"),
+    path("sager/<str:number>/breve/nyt/vis/", written_letters.letter_preview, name="letter_preview"),
+    path("sager/<str:number>/breve/nyt/lix/", written_letters.letter_lix, name="letter_lix"),
     path("breve/bunker/ny/", letter_batches.letter_batch_new, name="letter_batch_new"),
     path("breve/bunker/<int:batch>/", letter_batches.letter_batch, name="letter_batch"),
     path("breve/bunker/<int:batch>/tryk.pdf", letter_batches.letter_batch_pdf, name="letter_batch_pdf"),

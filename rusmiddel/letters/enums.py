@@ -14,6 +14,10 @@ class LetterKind(models.TextChoices):
     ACCESS_DELAY = "access_delay", "Indsigt tager længere tid"
     ACCESS_ANSWER = "access_answer", "Svar på anmodning om indsigt"
     ACCESS_LESS = "access_less", "Afgørelse om indsigt"
+    FREE = "free", "Frit brev"
+    APPOINTMENT = "appointment", "Aftale om samtale"
+    CONSENT_FORM = "consent_form", "Samtykke til underskrift"
+    STATUS_REQUEST = "status_request", "Bed en samarbejdspartner om status"
 
 
 # Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).
@@ -25,6 +29,14 @@ KINDS_WITH_GUIDANCE = frozenset(
         LetterKind.CHOICE_LIMITED,
         LetterKind.ACCESS_LESS,
     }
+)
+
+# Those that a caseworker writes beside the case.
+WRITTEN_KINDS = (
+    LetterKind.FREE,
+    LetterKind.APPOINTMENT,
+    LetterKind.CONSENT_FORM,
+    LetterKind.STATUS_REQUEST,
 )
 
 
@@ -109,3 +121,26 @@ class SetbackReason(models.TextChoices):
     INSUFFICIENT = "insufficient", "Adressen er ufuldstændig"
     DIGITAL_POST = "digital_post", "Digital Post"
     OTHER = "other", "Andet"
+
+
+class BlockUse(models.TextChoices):
+    """Where a text block (tekstblok) is offered."""
+
+    FREE = "free", "Frit brev"
+    APPOINTMENT = "appointment", "Aftale om samtale"
+    CONSENT_FORM = "consent_form", "Samtykke til underskrift"
+    STATUS_REQUEST = "status_request", "Bed en samarbejdspartner om status"
+    DECISION = "decision", "Afgørelse: begrundelse"
+    SUMMARY = "summary", "Resumé på et andet sprog"
+
+
+class LetterLanguage(models.TextChoices):
+    """Languages that the font of the letters can print."""
+
+    DANISH = "da", "Dansk"
+    ENGLISH = "en", "Engelsk"
+    GERMAN = "de", "Tysk"
+    POLISH = "pl", "Polsk"
+    ROMANIAN = "ro", "Rumænsk"
+    TURKISH = "tr", "Tyrkisk"
+    UKRAINIAN = "uk", "Ukrainsk"

@@ -1,5 +1,6 @@
 import hashlib
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -7,6 +8,7 @@ from django.utils import timezone, translation
 
 from rusmiddel.access.models import User
 from rusmiddel.letters import pdf, receipt
+from rusmiddel.letters.blocks import unfilled
 from rusmiddel.letters.content import LetterContext, Recipient
 from rusmiddel.letters.enums import KINDS_WITH_GUIDANCE, Channel, LetterKind
 from rusmiddel.letters.envelope import Window
@@ -41,6 +43,7 @@ def issue(
     requires_guidance: bool,
     complaint_guidance: str = "",
     language: str = "da",
+    submission: UUID | None = None,
 ) -> Letter:
     """Make the letter, seal it and keep it; LetterRefused says what an unlawful or incomplete one lacks."""
     issued_on = timezone.localdate(now)
@@ -74,6 +77,7 @@ def issue(
         requires_guidance=requires_guidance,
         complaint_guidance=complaint_guidance,
         legal_basis=context.legal_basis,
+        submission=submission,
     )
 
 
@@ -200,6 +204,8 @@ def _faults_of_text(text: str, complaint_guidance: str, issued_on: date) -> list
         f"Brevet nævner {name}, som ikke længere har opgaven. {instead}".rstrip()
         for name, instead in abolished_names(text, on=issued_on)
     ]
+    if names := unfilled(text):
+        faults.append(f"Udfyld eller slet: {', '.join(f'{{{name}}}' for name in names)}.")
     if any(one_spaced(line) not in text for line in complaint_guidance.splitlines()):
         faults.append("Klagevejledningen står ikke i brevet.")
     return faults

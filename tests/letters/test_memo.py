@@ -37,7 +37,7 @@ def envelope(**changes):
 
 
 def made(**changes):
-    return message(envelope(**changes), pdf=b"%PDF-1.7 prøve", file_name="brev-1.pdf", language="da")
+    return message(envelope(**changes), pdf=b"%PDF-1.7 letter", file_name="brev-1.pdf", language="da")
 
 
 def receipt(status="Afleveret Digital Post", *, uuid=UUID_, at="2026-11-26T08:00:00Z", code="0", text=""):
@@ -84,7 +84,7 @@ def test_every_element_bears_the_prefix_that_the_distribution_asks_for():
 
 def test_the_letter_is_the_main_document():
     content = ElementTree.fromstring(made()).findtext(".//memo:content", namespaces=MEMO)
-    assert base64.b64decode(content) == "%PDF-1.7 prøve".encode()
+    assert base64.b64decode(content) == b"%PDF-1.7 letter"
 
 
 def test_what_the_inbox_shows_says_nothing_of_what_it_is_about():

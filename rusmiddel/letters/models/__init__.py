@@ -1,4 +1,5 @@
 from rusmiddel.letters.models.batch import BatchLetter, LetterBatch
+from rusmiddel.letters.models.block import TextBlock
 from rusmiddel.letters.models.digital_post import DigitalMessage, DigitalReceipt
 from rusmiddel.letters.models.letter import SEAL, Dispatch, Letter
 from rusmiddel.letters.models.setback import LetterSetback
@@ -12,4 +13,5 @@ __all__ = [
     "Letter",
     "LetterBatch",
     "LetterSetback",
+    "TextBlock",
 ]

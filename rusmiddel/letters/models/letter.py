@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from rusmiddel.access import reads
@@ -57,6 +58,8 @@ class Letter(models.Model):
     requires_guidance = models.BooleanField("skal have klagevejledning")
     complaint_guidance = models.TextField("klagevejledning", blank=True)
     legal_basis = models.TextField("retsgrundlag", blank=True)
+    # The draft it was written in: sent twice, it is one letter.
+    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = LetterQuerySet.as_manager()
 
@@ -92,6 +95,9 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("visitation:letter", args=[self.case.number, self.pk])
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
