@@ -51,7 +51,9 @@ def _further_windows(refs: Sequence[str] | None, *, today: date) -> Iterator[Dea
 
 
 def _setbacks(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
-    setbacks = LetterSetback.objects.open().select_related("letter__case").defer("letter__pdf", "letter__html")
+    setbacks = (
+        LetterSetback.objects.open().select_related("letter__case").defer("letter__pdf", "letter__html")
+    )
     if refs is not None:
         setbacks = setbacks.filter(letter__in=[ref.removeprefix("letter:") for ref in refs])
     return open_setbacks(setbacks.order_by("pk").iterator(chunk_size=BATCH_SIZE))

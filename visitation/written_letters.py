@@ -1,4 +1,4 @@
-"""The letters that are written beside the case: free, an appointment, a consent to sign, a request for status."""
+"""Letters written beside the case: free, an appointment, a consent to sign, a request for status."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,7 +70,7 @@ class WrittenValues:
 
 
 def asked_partners(case: Case, today: date) -> list[Partner]:
-    """Whom the citizen lets us ask: by a consent in force to obtain (CNS-2, CNS-6; retssikkerhedsloven § 11 a)."""
+    """Whom the citizen lets us ask: by a consent in force to obtain (CNS-6, retssikkerhedsloven § 11 a)."""
     consents = (
         Consent.objects.active(today)
         .filter(case=case, direction__in=[Direction.OBTAIN, Direction.BOTH])
@@ -80,8 +80,12 @@ def asked_partners(case: Case, today: date) -> list[Partner]:
     return list(dict.fromkeys(consent.partner for consent in consents))
 
 
-def written_context(values: WrittenValues, *, case: Case, standard: Standard, by: User, today: date) -> WrittenContext:
-    named = block_values(case, standard=standard, by=by, today=today, meets_at=values.meets_at, place=values.place)
+def written_context(
+    values: WrittenValues, *, case: Case, standard: Standard, by: User, today: date
+) -> WrittenContext:
+    named = block_values(
+        case, standard=standard, by=by, today=today, meets_at=values.meets_at, place=values.place
+    )
     is_form = values.kind == LetterKind.CONSENT_FORM
     is_meeting = values.kind == LetterKind.APPOINTMENT
     summary = values.summary
@@ -119,9 +123,15 @@ def written_recipient(values: WrittenValues, *, case: Case) -> Recipient:
 
 
 def block_values(
-    case: Case, *, standard: Standard, by: User, today: date, meets_at: datetime | None = None, place: str = ""
+    case: Case,
+    *,
+    standard: Standard,
+    by: User,
+    today: date,
+    meets_at: datetime | None = None,
+    place: str = "",
 ) -> dict[str, str]:
-    """What the names in a text block stand for on this case; a protected name is the letter's own to print."""
+    """What the names in a text block stand for on this case."""
     organisation = standard.organisation
     return {
         "navn": f"borger i sag {case.number}" if case.citizen.is_anonymous else case.citizen.name,

@@ -1,4 +1,4 @@
-"""The text blocks of letters (tekstblokke): plain text with named values in braces, and nothing to execute."""
+"""Text blocks of letters (tekstblokke): plain text with named values in braces, and nothing to execute."""
 
 import re
 from collections.abc import Mapping

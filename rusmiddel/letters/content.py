@@ -51,7 +51,7 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """A summary in the reader's own language, on a page of its own; the Danish letter is the one that counts."""
+    """A summary in the reader's own language, on a page of its own; the Danish letter counts."""
 
     language: str
     title: str

@@ -35,10 +35,13 @@ from rights.services.holds import hold_back
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import SavedFilter, User
 from rusmiddel.deadlines.models import Deadline, Notice
+from rusmiddel.letters.enums import SetbackReason
+from rusmiddel.letters.models import DigitalMessage, TextBlock
 from tests.access.factories import UserFactory, make_staff
 from tests.cases import assessing, questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
+from tests.letters.batches import plain_letter
 from tests.offers import staying, together, treating
 from tests.reporting.scenes import NOW, TODAY, not_kept
 from tests.rights import scenes as rights
@@ -47,8 +50,8 @@ from visitation.enums import DecisionKind
 from visitation.services.agenda import fill_agendas
 from visitation.services.letter_batches import begin_batch, make_batch
 from visitation.services.letters import post_letter
-from visitation.services.setbacks import register_returned
 from visitation.services.meetings import close_meeting, note_attendance
+from visitation.services.setbacks import register_returned
 
 # Found on no page but those that show the citizen.
 CITIZEN = "Valdemar Hemmelighed"

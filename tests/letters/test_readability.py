@@ -22,7 +22,7 @@ def test_the_stop_of_an_abbreviation_or_an_ordinal_ends_no_sentence():
 
 def test_long_sentences_with_long_words_are_harder():
     easy = "Vi ringer til dig. Du kan sige nej."
-    hard = "Visitationsudvalget forudsætter fuldstændige sagsoplysninger forinden realitetsbehandling iværksættes"
+    hard = "Visitationsudvalget forudsætter fuldstændige sagsoplysninger forinden realitetsbehandling"
     assert lix(easy) < READABLE < lix(hard)
     assert in_words(lix(easy)) == "let at læse"
     assert "meget svær" in in_words(lix(hard))
@@ -36,7 +36,17 @@ def test_what_comes_with_the_system_is_plain_and_names_only_known_values(block):
 
 @pytest.mark.parametrize(
     "text",
-    ["{cpr}", "Kære {navn", "navn}", "{{ navn }}", "{% load x %}", "<script>alert(1)</script>", "{navn.cpr}", "{0}", "{}"],
+    [
+        "{cpr}",
+        "Kære {navn",
+        "navn}",
+        "{{ navn }}",
+        "{% load x %}",
+        "<script>alert(1)</script>",
+        "{navn.cpr}",
+        "{0}",
+        "{}",
+    ],
 )
 def test_a_name_off_the_closed_list_and_every_code_is_refused(text):
     assert faults(text)

@@ -254,9 +254,7 @@ def test_the_number_of_a_message_never_changes(outbox, letter):
 
 
 def test_the_anonymous_and_those_without_a_number_get_paper(outbox):
-    nobody = decided(
-        ready(offer="residential"), DecisionKind.REJECTION
-    )
+    nobody = decided(ready(offer="residential"), DecisionKind.REJECTION)
     with pytest.raises(LetterRefused, match="CPR-nummer mangler"):
         begun(nobody.letter)
 
@@ -281,9 +279,10 @@ def test_a_file_that_is_no_receipt_is_set_aside_and_told_of(outbox, letter, clie
     assert set(DigitalReceipt.objects.values_list("outcome", flat=True)) == {ReceiptOutcome.UNKNOWN}
     assert sorted(path.name for path in (inbox / "ikke-laest").iterdir()) == ["a.xml", "b.xml"]
     client.force_login(secretary())
-    assert "2 kvitteringer fra Digital Post kunne ikke læses" in client.get(
-        reverse("visitation:letter_list")
-    ).content.decode()
+    assert (
+        "2 kvitteringer fra Digital Post kunne ikke læses"
+        in client.get(reverse("visitation:letter_list")).content.decode()
+    )
 
 
 def test_returned_mail_stops_the_time_to_complain_and_is_a_task(letter):
@@ -405,6 +404,7 @@ def test_digital_post_is_begun_on_the_letters_page(client, outbox, letter):
     client.post(reverse("visitation:letter_digital", args=[letter.case.number, letter.pk]))
 
     assert DigitalMessage.objects.get().status == MessageStatus.QUEUED
-    assert "Venter på at blive afleveret" in client.get(
-        reverse("visitation:letter", args=[letter.case.number, letter.pk])
-    ).content.decode()
+    assert (
+        "Venter på at blive afleveret"
+        in client.get(reverse("visitation:letter", args=[letter.case.number, letter.pk])).content.decode()
+    )

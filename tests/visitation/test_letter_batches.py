@@ -280,7 +280,9 @@ class TestPages:
     def signed_in(self, client, monkeypatch):
         client.force_login(secretary())
         handed = []
-        monkeypatch.setattr("visitation.views.letter_batches.hand_to_worker", lambda task, key: handed.append(key))
+        monkeypatch.setattr(
+            "visitation.views.letter_batches.hand_to_worker", lambda task, key: handed.append(key)
+        )
         client.handed = handed
         return client
 
@@ -317,14 +319,18 @@ class TestPages:
     def test_the_batch_is_confirmed_on_its_page(self, signed_in, case):
         batch = begun(some_letters(case, issued_at=timezone.now()))
         make_batch(batch_id=batch.pk, now=timezone.now())
-        answer = signed_in.post(reverse("visitation:letter_batch_confirm", args=[batch.pk]), {"sent_on": "i dag"})
+        answer = signed_in.post(
+            reverse("visitation:letter_batch_confirm", args=[batch.pk]), {"sent_on": "i dag"}
+        )
 
         assert answer.url == reverse("visitation:letter_list")
         assert Dispatch.objects.count() == 3
 
     def test_a_day_that_is_none_is_told_beside_the_field(self, signed_in, case):
         batch = made(some_letters(case))
-        answer = signed_in.post(reverse("visitation:letter_batch_confirm", args=[batch.pk]), {"sent_on": "igår?"})
+        answer = signed_in.post(
+            reverse("visitation:letter_batch_confirm", args=[batch.pk]), {"sent_on": "igår?"}
+        )
 
         assert answer.status_code == 422
         assert "igår?" in answer.content.decode()

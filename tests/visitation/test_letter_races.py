@@ -16,7 +16,11 @@ from visitation.services.letter_batches import begin_batch
 def test_two_who_begin_a_batch_at_once_share_no_letter(committed):
     load_preset()
     case = make_case()
-    letters, by, batches = [plain_letter(case, make_user(Role.SECRETARY), number) for number in (1, 2, 3)], make_user(Role.SECRETARY), []
+    letters, by, batches = (
+        [plain_letter(case, make_user(Role.SECRETARY), number) for number in (1, 2, 3)],
+        make_user(Role.SECRETARY),
+        [],
+    )
     barrier = Barrier(2)
 
     def click():

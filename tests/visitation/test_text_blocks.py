@@ -119,7 +119,9 @@ def test_a_block_is_written_and_replaced_on_its_page(client):
     typed = {"title": "Ny", "use": "free", "language": "da", "text": "Hej {navn}", "valid_from": "i dag"}
     client.post(reverse("visitation:block_new"), typed)
     block = TextBlock.objects.get(title="Ny")
-    client.post(reverse("visitation:block", args=[block.pk]), typed | {"text": "Goddag", "valid_from": "i morgen"})
+    client.post(
+        reverse("visitation:block", args=[block.pk]), typed | {"text": "Goddag", "valid_from": "i morgen"}
+    )
 
     assert TextBlock.objects.filter(key=block.key).count() == 2
     assert client.get(reverse("visitation:block_list")).status_code == 200

@@ -8,17 +8,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from cases.enums import CitizenKind
-from cases.models import Case, Citizen, Draft
+from cases.models import Case, Citizen, Draft, Partner
 from rusmiddel.access.enums import Role
-from rusmiddel.letters.envelope import Window
 from rusmiddel.letters.enums import WRITTEN_KINDS, Channel, LetterKind
+from rusmiddel.letters.envelope import Window
 from rusmiddel.letters.models import Letter, TextBlock
 from rusmiddel.letters.readability import READABLE, lix
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.letters.visible_text import visible_text
-from tests.cases.sharing import a_partner, consent_to
+from tests.cases.sharing import consent, make_partner
 from tests.letters.reading import fonts, lines, opened, structure, text
-from tests.visitation.scenes import DECIDED_AT, call, load_preset, make_user
+from tests.visitation.scenes import DECIDED_AT, call, caseworker, load_preset, make_user
 from visitation.services.written_letters import issue_written_letter, preview_written_letter
 from visitation.written_letters import WrittenValues
 
@@ -67,12 +67,19 @@ def issued(case, kind=LetterKind.FREE, *, by=None, submission=None, **changes):
     )
 
 
+def a_partner():
+    name = "Center for Rus, Prøveby"
+    return Partner.objects.filter(name=name).first() or make_partner(
+        name=name, address_line="Prøvevej 3", postcode="9999", city="Prøveby"
+    )
+
+
 def of_kind(case, kind, **changes):
     """A lawful letter of the kind."""
     if kind in {LetterKind.CONSENT_FORM, LetterKind.STATUS_REQUEST}:
         partner = a_partner()
         if kind == LetterKind.STATUS_REQUEST:
-            consent_to(case, partner)
+            consent(case, caseworker(), partner=partner, now=DECIDED_AT)
         changes = {"partner": partner, **changes}
     return issued(case, kind, **changes)
 
@@ -228,7 +235,9 @@ class TestPage:
         assert not Draft.objects.exists()
 
     def test_what_is_missing_is_told_beside_the_field_and_the_text_is_kept(self, signed_in, case):
-        answer = signed_in.post(self.path(case, "appointment"), self.typed(meets_at_0="i overmorgen?", meets_at_1="10"))
+        answer = signed_in.post(
+            self.path(case, "appointment"), self.typed(meets_at_0="i overmorgen?", meets_at_1="10")
+        )
         assert answer.status_code == 422
         assert "Ring til os." in answer.content.decode()
         assert not Letter.objects.exists()
@@ -264,7 +273,9 @@ class TestPage:
         assert "{samtale}" in answer.content.decode()
 
     def test_the_readability_stands_beside_the_draft(self, signed_in, case):
-        answer = signed_in.post(reverse("visitation:letter_lix", args=[case.number]), {"text": "Ring til os."})
+        answer = signed_in.post(
+            reverse("visitation:letter_lix", args=[case.number]), {"text": "Ring til os."}
+        )
         assert "LIX 3" in answer.content.decode()
 
     @pytest.mark.parametrize("kind", WRITTEN_KINDS)

@@ -109,7 +109,11 @@ def write_again(*, message_id: int, by: User, now: datetime) -> None:
     """Write a message anew that the component has lost: the same name, the same number, the same letter."""
     require(can_send_letters(by))
     require_sees(by, now, letters__digital_messages=message_id)
-    found = DigitalMessage.objects.select_for_update(of=("self",)).select_related("letter__case__citizen").get(pk=message_id)
+    found = (
+        DigitalMessage.objects.select_for_update(of=("self",))
+        .select_related("letter__case__citizen")
+        .get(pk=message_id)
+    )
     if found.status != MessageStatus.WRITTEN or not is_connected():
         raise ValidationError("Meddelelsen venter ikke på en kvittering.")
     _put(found)
@@ -167,7 +171,9 @@ def _put(found: DigitalMessage) -> None:
 def _take_in(said: Receipt, name: str, content: bytes, now: datetime) -> int:
     letter_id = DigitalMessage.objects.values_list("letter", flat=True).get(uuid=said.uuid)
     letter = locked_letter(letter_id)
-    found = DigitalMessage.objects.select_for_update(of=("self",)).select_related("begun_by").get(uuid=said.uuid)
+    found = (
+        DigitalMessage.objects.select_for_update(of=("self",)).select_related("begun_by").get(uuid=said.uuid)
+    )
     _, is_new = DigitalReceipt.objects.get_or_create(
         sha256=hashlib.sha256(content).hexdigest(),
         defaults={
@@ -198,9 +204,7 @@ def _follow(found: DigitalMessage, letter: Letter, said: Receipt, now: datetime)
     found.save(update_fields=["status", "written_at", "answered_at", "detail"])
     on = _day(said.at, letter, now)
     if said.outcome in {Outcome.SENT, Outcome.DELIVERED}:
-        dispatch = follow_sending(
-            letter, letters.send_digitally, on=on, by=found.begun_by, now=now
-        )
+        dispatch = follow_sending(letter, letters.send_digitally, on=on, by=found.begun_by, now=now)
         if said.outcome == Outcome.DELIVERED and dispatch.received_on is None:
             letters.correct_receipt(
                 dispatch_id=dispatch.pk,

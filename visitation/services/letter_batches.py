@@ -179,7 +179,7 @@ def _new_address(letter: Letter) -> str:
 
 
 def _cover(row: BatchLetter, standard: Standard, now: datetime) -> bytes:
-    """A sheet for the window of the envelope: the letter itself is sealed with the address it was made with."""
+    """A sheet for the envelope's window: the letter itself is sealed with the address it was made with."""
     case = row.letter.case
     recipient = Recipient(name=row.letter.recipient_name, address_lines=tuple(row.new_address.splitlines()))
     _, sheet = letters.printed(

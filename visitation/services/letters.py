@@ -30,7 +30,8 @@ IN_A_BATCH = "Brevet ligger i en bunke. Bekræft bunken, eller tag brevet ud af 
 def post_letter(*, letter_id: int, by: User, now: datetime, on: date | None = None) -> Dispatch:
     """Say that a letter went with the post, today where no day is given.
 
-    LetterRefused where it has no address or is on its way already, and for a day to come or before it was written.
+    LetterRefused where it has no address or is on its way already, and for a day to come or before it was
+    written.
     """
     require(can_send_letters(by))
     require_sees(by, now, letters=letter_id)

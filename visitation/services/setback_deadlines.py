@@ -12,7 +12,9 @@ from rusmiddel.letters.models import Dispatch, Letter, LetterSetback
 
 def setback_values(setback: LetterSetback) -> DeadlineValues:
     """What the register must say: due the day it was learnt; receipt is no longer presumed (KLA-5)."""
-    steps = [Step(on=setback.on, text=f"{setback.get_kind_display()}: {setback.get_reason_display().lower()}")]
+    steps = [
+        Step(on=setback.on, text=f"{setback.get_kind_display()}: {setback.get_reason_display().lower()}")
+    ]
     if setback.dispatch_id is not None:
         steps.append(
             Step(
@@ -56,5 +58,3 @@ def settle_by_sending(letter: Letter, dispatch: Dispatch, *, by: User) -> None:
     open_one.settled_how = f"{dispatch.get_channel_display()} den {long_date(dispatch.sent_on)}"
     open_one.save(update_fields=["settled_on", "settled_by", "settled_how"])
     refresh_setback(open_one.pk, by=by)
-
-

@@ -36,9 +36,7 @@ def register_returned(
     if dispatch.received_on is not None:
         raise ValidationError("Brevet er registreret som modtaget og kan ikke være kommet retur.")
     if not dispatch.sent_on <= returned_on <= timezone.localdate(now):
-        raise ValidationError(
-            {"returned_on": "Skriv en dag fra den, brevet blev sendt, og til i dag."}
-        )
+        raise ValidationError({"returned_on": "Skriv en dag fra den, brevet blev sendt, og til i dag."})
     return did_not_reach(
         letter,
         kind=SetbackKind.RETURNED,
@@ -56,7 +54,9 @@ def settle_setback(*, setback_id: int, how: str, by: User, now: datetime) -> Let
     """Say why nothing more is done to reach the reader; a letter that goes another way settles it itself."""
     require(can_send_letters(by))
     require_sees(by, now, letters__setbacks=setback_id)
-    setback = LetterSetback.objects.select_for_update(of=("self",)).select_related("letter").get(pk=setback_id)
+    setback = (
+        LetterSetback.objects.select_for_update(of=("self",)).select_related("letter").get(pk=setback_id)
+    )
     if setback.settled_on is not None:
         raise ValidationError("Det er allerede løst.")
     if not how.strip():

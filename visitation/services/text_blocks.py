@@ -38,7 +38,10 @@ def save_block(
     require(can_maintain_blocks(by))
     hold(f"text block:{key}")
     wrong = [*faults(text)]
-    wrong += [f"{name} har ikke længere opgaven. {instead}".rstrip() for name, instead in abolished_names(text, on=valid_from)]
+    wrong += [
+        f"{name} har ikke længere opgaven. {instead}".rstrip()
+        for name, instead in abolished_names(text, on=valid_from)
+    ]
     if signs := unprintable(text):
         wrong.append(f"Kan ikke trykkes: {', '.join(f'»{sign}«' for sign in signs)}.")
     if wrong:

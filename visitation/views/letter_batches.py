@@ -38,7 +38,10 @@ def letter_batch_new(request: HttpRequest) -> HttpResponse:
     """Choose the letters of the day's batch; all that can go with the post are chosen beforehand."""
     require(can_send_letters(request.user))
     waiting = for_a_batch(Letter.objects.visible_to(request.user)).for_list().select_related("case__citizen")
-    form = BatchForm(request.POST if request.method == "POST" else None, waiting=for_a_batch(Letter.objects.visible_to(request.user)).defer("pdf", "html"))
+    form = BatchForm(
+        request.POST if request.method == "POST" else None,
+        waiting=for_a_batch(Letter.objects.visible_to(request.user)).defer("pdf", "html"),
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown(form):
             batch = begin_batch(
@@ -68,8 +71,16 @@ def letter_batch(request: HttpRequest, batch: int) -> HttpResponse:
     """How far the worker is, or the print with its letters."""
     found = _batch(request, batch)
     if found.is_being_made:
-        context = {"batch": found, "done": found.rows.exclude(pages=None).count(), "total": found.rows.count()}
-        template = "visitation/_letter_batch_progress.html" if request.htmx else "visitation/letter_batch_progress.html"
+        context = {
+            "batch": found,
+            "done": found.rows.exclude(pages=None).count(),
+            "total": found.rows.count(),
+        }
+        template = (
+            "visitation/_letter_batch_progress.html"
+            if request.htmx
+            else "visitation/letter_batch_progress.html"
+        )
         return render(request, template, context)
     if request.htmx:
         # The part that waited has nothing more to wait for: the whole page comes instead.
@@ -93,7 +104,10 @@ def letter_batch_pdf(request: HttpRequest, batch: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def letter_batch_take_out(request: HttpRequest, batch: int, letter: int) -> HttpResponse:
     found = _batch(request, batch)
-    row = get_object_or_404(found.rows.standing().select_related("letter__case__citizen").defer("letter__pdf", "letter__html"), letter=letter)
+    row = get_object_or_404(
+        found.rows.standing().select_related("letter__case__citizen").defer("letter__pdf", "letter__html"),
+        letter=letter,
+    )
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown(form):
@@ -130,7 +144,9 @@ def letter_batch_confirm(request: HttpRequest, batch: int) -> HttpResponse:
                 batch_id=found.pk, sent_on=form.cleaned_data["sent_on"], by=request.user, now=timezone.now()
             )
             if sent:
-                messages.success(request, f"{sent} {'brev' if sent == 1 else 'breve'} er registreret som sendt.")
+                messages.success(
+                    request, f"{sent} {'brev' if sent == 1 else 'breve'} er registreret som sendt."
+                )
             return redirect("visitation:letter_list")
     return _page(request, found, form)
 
@@ -147,7 +163,8 @@ def letter_batch_drop(request: HttpRequest, batch: int) -> HttpResponse:
 def _batch(request: HttpRequest, batch: int) -> LetterBatch:
     require(can_send_letters(request.user))
     return get_object_or_404(
-        LetterBatch.objects.visible_to(request.user).defer("pdf").select_related("begun_by", "closed_by"), pk=batch
+        LetterBatch.objects.visible_to(request.user).defer("pdf").select_related("begun_by", "closed_by"),
+        pk=batch,
     )
 
 
@@ -163,6 +180,4 @@ def _page(request: HttpRequest, found: LetterBatch, form: BatchSentForm) -> Http
         "out": [(row, shown_recipient(row.letter)) for row in rows if row.taken_out_at is not None],
         "form": form,
     }
-    return render(
-        request, "visitation/letter_batch.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "visitation/letter_batch.html", context, status=422 if form.errors else 200)

@@ -36,7 +36,9 @@ def letter(request: HttpRequest, number: str, letter: int) -> HttpResponse:
     require(can_see_visitation(request.user))
     found = _letter(case, letter)
     sendings = list(
-        Dispatch.with_taken_back.filter(letter=found).select_related("sent_by", "taken_back_by").order_by("pk")
+        Dispatch.with_taken_back.filter(letter=found)
+        .select_related("sent_by", "taken_back_by")
+        .order_by("pk")
     )
     sent = list(DigitalMessage.objects.filter(letter=found).prefetch_related("receipts").order_by("pk"))
     setbacks = list(found.setbacks.select_related("registered_by", "settled_by").order_by("pk"))
@@ -57,7 +59,11 @@ def letter(request: HttpRequest, number: str, letter: int) -> HttpResponse:
             "open_setback": open_one,
             "held": held,
             "may_send": may_send,
-            "may_post": may_send and not is_out and not held and not is_on_its_way and found.recipient_address,
+            "may_post": may_send
+            and not is_out
+            and not held
+            and not is_on_its_way
+            and found.recipient_address,
             "may_hand_over": may_send and not is_out and not held,
             "not_digitally": why_not_digitally(found, case.citizen),
             "may_send_digitally": may_send
@@ -74,14 +80,14 @@ def letter(request: HttpRequest, number: str, letter: int) -> HttpResponse:
 def letter_returned(request: HttpRequest, number: str, letter: int, dispatch: int) -> HttpResponse:
     case = open_case(request, number)
     require(can_send_letters(request.user))
-    found = get_object_or_404(
-        Dispatch, pk=dispatch, letter=letter, letter__case=case, channel=Channel.POST
-    )
+    found = get_object_or_404(Dispatch, pk=dispatch, letter=letter, letter__case=case, channel=Channel.POST)
     form = ReturnedForm(request.POST or None, initial={"returned_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with refusals_shown(form):
             register_returned(dispatch_id=found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Registreret. Find adressen, og send brevet igen, eller giv det i hånden.")
+            messages.success(
+                request, "Registreret. Find adressen, og send brevet igen, eller giv det i hånden."
+            )
             return redirect("visitation:letter", case.number, letter)
     return act_page(
         request,
@@ -130,7 +136,9 @@ def letter_digital(request: HttpRequest, number: str, letter: int) -> HttpRespon
         messages.error(request, str(refusal))
     else:
         hand_to_worker(write_digital_post, begun.pk)
-        messages.success(request, "Brevet er lagt til Digital Post. Det regnes for sendt, når kvitteringen kommer.")
+        messages.success(
+            request, "Brevet er lagt til Digital Post. Det regnes for sendt, når kvitteringen kommer."
+        )
     return redirect("visitation:letter", case.number, found.pk)
 
 
@@ -153,7 +161,9 @@ def letter_digital_give_up(request: HttpRequest, number: str, letter: int, messa
     )
 
 
-def _on_message(request: HttpRequest, number: str, letter: int, message: int, *, act, done: str) -> HttpResponse:
+def _on_message(
+    request: HttpRequest, number: str, letter: int, message: int, *, act, done: str
+) -> HttpResponse:
     case = open_case(request, number)
     require(can_send_letters(request.user))
     found = get_object_or_404(DigitalMessage, pk=message, letter=letter, letter__case=case)

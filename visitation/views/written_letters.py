@@ -179,5 +179,9 @@ def _next_talk(case: Case, now: datetime) -> datetime | None:
 
 def _own_place(today) -> str:
     organisation = in_force(today).organisation
-    lines = (organisation.centre_name.value, organisation.address_line.value, organisation.postcode_city.value)
+    lines = (
+        organisation.centre_name.value,
+        organisation.address_line.value,
+        organisation.postcode_city.value,
+    )
     return ", ".join(line for line in lines if line)

@@ -8,82 +8,203 @@ from rusmiddel.guards import never_changed, never_deleted, settled
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('letters', '0005_decisions_under_way'),
+        ("letters", "0005_decisions_under_way"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LetterBatch',
+            name="LetterBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('making', 'Laves'), ('ready', 'Klar til at blive trykt og sendt'), ('confirmed', 'Sendt'), ('dropped', 'Opgivet')], default='making', max_length=10, verbose_name='status')),
-                ('pdf', models.BinaryField(null=True, verbose_name='tryk')),
-                ('begun_at', models.DateTimeField(verbose_name='begyndt')),
-                ('touched_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='lavet')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='afsluttet')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='sendt')),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='begyndt af')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("making", "Laves"),
+                            ("ready", "Klar til at blive trykt og sendt"),
+                            ("confirmed", "Sendt"),
+                            ("dropped", "Opgivet"),
+                        ],
+                        default="making",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("pdf", models.BinaryField(null=True, verbose_name="tryk")),
+                ("begun_at", models.DateTimeField(verbose_name="begyndt")),
+                ("touched_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="lavet")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="afsluttet")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="sendt")),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="begyndt af",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bunke',
-                'verbose_name_plural': 'bunker',
+                "verbose_name": "bunke",
+                "verbose_name_plural": "bunker",
             },
         ),
         migrations.CreateModel(
-            name='BatchLetter',
+            name="BatchLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='nummer i bunken')),
-                ('new_address', models.TextField(blank=True, verbose_name='ny adresse')),
-                ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='sider')),
-                ('taken_out_at', models.DateTimeField(blank=True, null=True, verbose_name='taget ud af bunken')),
-                ('taken_out_reason', models.TextField(blank=True, verbose_name='hvorfor taget ud')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='ikke længere i bunken')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_rows', to='letters.letter', verbose_name='brev')),
-                ('taken_out_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taget ud af')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='letters.letterbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="nummer i bunken")),
+                ("new_address", models.TextField(blank=True, verbose_name="ny adresse")),
+                ("pages", models.PositiveIntegerField(blank=True, null=True, verbose_name="sider")),
+                (
+                    "taken_out_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taget ud af bunken"),
+                ),
+                ("taken_out_reason", models.TextField(blank=True, verbose_name="hvorfor taget ud")),
+                (
+                    "released_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ikke længere i bunken"),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batch_rows",
+                        to="letters.letter",
+                        verbose_name="brev",
+                    ),
+                ),
+                (
+                    "taken_out_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taget ud af",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="letters.letterbatch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brev i en bunke',
-                'verbose_name_plural': 'breve i bunker',
+                "verbose_name": "brev i en bunke",
+                "verbose_name_plural": "breve i bunker",
             },
         ),
         migrations.AddIndex(
-            model_name='letterbatch',
-            index=models.Index(condition=models.Q(('status__in', ['making', 'ready'])), fields=['touched_at'], name='letter_batch_open'),
+            model_name="letterbatch",
+            index=models.Index(
+                condition=models.Q(("status__in", ["making", "ready"])),
+                fields=["touched_at"],
+                name="letter_batch_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['making', 'ready', 'confirmed', 'dropped'])), name='letter_batch_status_valid'),
+            model_name="letterbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["making", "ready", "confirmed", "dropped"])),
+                name="letter_batch_status_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_at__isnull', False), ('pdf__isnull', False), ('status', 'ready')), models.Q(models.Q(('status', 'ready'), _negated=True), ('pdf', None)), _connector='OR'), name='letter_batch_print_while_ready'),
+            model_name="letterbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("made_at__isnull", False), ("pdf__isnull", False), ("status", "ready")),
+                    models.Q(models.Q(("status", "ready"), _negated=True), ("pdf", None)),
+                    _connector="OR",
+                ),
+                name="letter_batch_print_while_ready",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_on__isnull', False), ('status', 'confirmed')), models.Q(models.Q(('status', 'confirmed'), _negated=True), ('sent_on', None)), _connector='OR'), name='letter_batch_sent_when_confirmed'),
+            model_name="letterbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_on__isnull", False), ("status", "confirmed")),
+                    models.Q(models.Q(("status", "confirmed"), _negated=True), ("sent_on", None)),
+                    _connector="OR",
+                ),
+                name="letter_batch_sent_when_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('status__in', ['making', 'ready'])), models.Q(models.Q(('status__in', ['making', 'ready']), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='letter_batch_closed_by_somebody'),
+            model_name="letterbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("closed_by", None), ("status__in", ["making", "ready"])),
+                    models.Q(
+                        models.Q(("status__in", ["making", "ready"]), _negated=True),
+                        ("closed_at__isnull", False),
+                        ("closed_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_batch_closed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('letter',), name='batch_letter_in_one_open_batch', violation_error_message='Brevet ligger allerede i en bunke.'),
+            model_name="batchletter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("released_at", None)),
+                fields=("letter",),
+                name="batch_letter_in_one_open_batch",
+                violation_error_message="Brevet ligger allerede i en bunke.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchletter',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='batch_letter_has_its_place'),
+            model_name="batchletter",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "position"), name="batch_letter_has_its_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at', None), ('taken_out_by', None), ('taken_out_reason', '')), models.Q(('released_at__isnull', False), ('taken_out_at__isnull', False), ('taken_out_reason__regex', '\\S')), _connector='OR'), name='batch_letter_taken_out_with_reason', violation_error_message='Skriv, hvorfor brevet ikke blev sendt.'),
+            model_name="batchletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_out_at", None), ("taken_out_by", None), ("taken_out_reason", "")),
+                    models.Q(
+                        ("released_at__isnull", False),
+                        ("taken_out_at__isnull", False),
+                        ("taken_out_reason__regex", "\\S"),
+                    ),
+                    _connector="OR",
+                ),
+                name="batch_letter_taken_out_with_reason",
+                violation_error_message="Skriv, hvorfor brevet ikke blev sendt.",
+            ),
         ),
         never_deleted("letters_letterbatch"),
         settled("letters_letterbatch", "closed_at"),

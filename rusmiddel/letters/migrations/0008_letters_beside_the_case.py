@@ -8,72 +8,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0023_letters_beside_the_case'),
-        ('letters', '0007_letters_that_do_not_arrive'),
+        ("cases", "0023_letters_beside_the_case"),
+        ("letters", "0007_letters_that_do_not_arrive"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TextBlock',
+            name="TextBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, verbose_name='nøgle')),
-                ('title', models.CharField(max_length=100, verbose_name='navn')),
-                ('use', models.CharField(choices=[('free', 'Frit brev'), ('appointment', 'Aftale om samtale'), ('consent_form', 'Samtykke til underskrift'), ('status_request', 'Bed en samarbejdspartner om status'), ('decision', 'Afgørelse: begrundelse'), ('summary', 'Resumé på et andet sprog')], max_length=20, verbose_name='bruges i')),
-                ('language', models.CharField(choices=[('da', 'Dansk'), ('en', 'Engelsk'), ('de', 'Tysk'), ('pl', 'Polsk'), ('ro', 'Rumænsk'), ('tr', 'Tyrkisk'), ('uk', 'Ukrainsk')], default='da', max_length=5, verbose_name='sprog')),
-                ('text', models.TextField(verbose_name='tekst')),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='gælder')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='lavet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, verbose_name="nøgle")),
+                ("title", models.CharField(max_length=100, verbose_name="navn")),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("free", "Frit brev"),
+                            ("appointment", "Aftale om samtale"),
+                            ("consent_form", "Samtykke til underskrift"),
+                            ("status_request", "Bed en samarbejdspartner om status"),
+                            ("decision", "Afgørelse: begrundelse"),
+                            ("summary", "Resumé på et andet sprog"),
+                        ],
+                        max_length=20,
+                        verbose_name="bruges i",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("da", "Dansk"),
+                            ("en", "Engelsk"),
+                            ("de", "Tysk"),
+                            ("pl", "Polsk"),
+                            ("ro", "Rumænsk"),
+                            ("tr", "Tyrkisk"),
+                            ("uk", "Ukrainsk"),
+                        ],
+                        default="da",
+                        max_length=5,
+                        verbose_name="sprog",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="tekst")),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="gælder")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="lavet")),
             ],
             options={
-                'verbose_name': 'tekstblok',
-                'verbose_name_plural': 'tekstblokke',
+                "verbose_name": "tekstblok",
+                "verbose_name_plural": "tekstblokke",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='letter',
-            name='letter_kind_valid',
+            model_name="letter",
+            name="letter_kind_valid",
         ),
         migrations.AddField(
-            model_name='letter',
-            name='submission',
+            model_name="letter",
+            name="submission",
             field=models.UUIDField(blank=True, editable=False, null=True, unique=True),
         ),
         migrations.AlterField(
-            model_name='letter',
-            name='kind',
-            field=models.CharField(choices=[('visitation_letter', 'Visitationsskrivelse'), ('partial_grant', 'Afgørelse med delvist medhold'), ('rejection', 'Afslag'), ('self_payment', 'Afgørelse om egenbetaling'), ('choice_limited', 'Begrænsning af frit valg'), ('consent_withdrawn', 'Samtykke trukket tilbage'), ('notification', 'Underretning'), ('access_delay', 'Indsigt tager længere tid'), ('access_answer', 'Svar på anmodning om indsigt'), ('access_less', 'Afgørelse om indsigt'), ('free', 'Frit brev'), ('appointment', 'Aftale om samtale'), ('consent_form', 'Samtykke til underskrift'), ('status_request', 'Bed en samarbejdspartner om status')], max_length=20, verbose_name='slags'),
+            model_name="letter",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("visitation_letter", "Visitationsskrivelse"),
+                    ("partial_grant", "Afgørelse med delvist medhold"),
+                    ("rejection", "Afslag"),
+                    ("self_payment", "Afgørelse om egenbetaling"),
+                    ("choice_limited", "Begrænsning af frit valg"),
+                    ("consent_withdrawn", "Samtykke trukket tilbage"),
+                    ("notification", "Underretning"),
+                    ("access_delay", "Indsigt tager længere tid"),
+                    ("access_answer", "Svar på anmodning om indsigt"),
+                    ("access_less", "Afgørelse om indsigt"),
+                    ("free", "Frit brev"),
+                    ("appointment", "Aftale om samtale"),
+                    ("consent_form", "Samtykke til underskrift"),
+                    ("status_request", "Bed en samarbejdspartner om status"),
+                ],
+                max_length=20,
+                verbose_name="slags",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['visitation_letter', 'partial_grant', 'rejection', 'self_payment', 'choice_limited', 'consent_withdrawn', 'notification', 'access_delay', 'access_answer', 'access_less', 'free', 'appointment', 'consent_form', 'status_request'])), name='letter_kind_valid'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "visitation_letter",
+                            "partial_grant",
+                            "rejection",
+                            "self_payment",
+                            "choice_limited",
+                            "consent_withdrawn",
+                            "notification",
+                            "access_delay",
+                            "access_answer",
+                            "access_less",
+                            "free",
+                            "appointment",
+                            "consent_form",
+                            "status_request",
+                        ],
+                    )
+                ),
+                name="letter_kind_valid",
+            ),
         ),
         migrations.AddField(
-            model_name='textblock',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lavet af'),
+            model_name="textblock",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="lavet af",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textblock',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('key', '='), ('language', '='), ('valid', '&&')], name='text_block_one_version_at_a_time', violation_error_message='En anden udgave gælder den dag.'),
+            model_name="textblock",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("key", "="), ("language", "="), ("valid", "&&")],
+                name="text_block_one_version_at_a_time",
+                violation_error_message="En anden udgave gælder den dag.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textblock',
-            constraint=models.CheckConstraint(condition=models.Q(('key__regex', '^[a-z0-9-]{1,40}$')), name='text_block_key_plain'),
+            model_name="textblock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key__regex", "^[a-z0-9-]{1,40}$")), name="text_block_key_plain"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textblock',
-            constraint=models.CheckConstraint(condition=models.Q(('use__in', ['free', 'appointment', 'consent_form', 'status_request', 'decision', 'summary'])), name='text_block_use_valid'),
+            model_name="textblock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "use__in",
+                        ["free", "appointment", "consent_form", "status_request", "decision", "summary"],
+                    )
+                ),
+                name="text_block_use_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textblock',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['da', 'en', 'de', 'pl', 'ro', 'tr', 'uk'])), name='text_block_language_valid'),
+            model_name="textblock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["da", "en", "de", "pl", "ro", "tr", "uk"])),
+                name="text_block_language_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textblock',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '\\S'), ('title__regex', '\\S')), name='text_block_has_words'),
+            model_name="textblock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__regex", "\\S"), ("title__regex", "\\S")),
+                name="text_block_has_words",
+            ),
         ),
     ]

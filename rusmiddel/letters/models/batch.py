@@ -70,9 +70,7 @@ class LetterBatch(models.Model):
             ),
             models.CheckConstraint(
                 name="letter_batch_closed_by_somebody",
-                condition=Q(
-                    status__in=sorted(OPEN_BATCH_STATUSES), closed_at=None, closed_by=None
-                )
+                condition=Q(status__in=sorted(OPEN_BATCH_STATUSES), closed_at=None, closed_by=None)
                 | (
                     ~Q(status__in=sorted(OPEN_BATCH_STATUSES))
                     & Q(closed_at__isnull=False, closed_by__isnull=False)

@@ -19,7 +19,7 @@ class TextBlockQuerySet(models.QuerySet["TextBlock"]):
 
 
 class TextBlock(models.Model):
-    """A piece of text for letters (tekstblok) and the time it is used. Replaced by a new version, never changed."""
+    """A piece of text for letters (tekstblok) and the time it is used. Replaced, never changed."""
 
     key = models.CharField("nøgle", max_length=40)
     title = models.CharField("navn", max_length=100)
@@ -33,7 +33,11 @@ class TextBlock(models.Model):
     made_at = models.DateTimeField("lavet", auto_now_add=True)
     # Empty for what came with the system.
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="lavet af"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="lavet af",
     )
 
     objects = TextBlockQuerySet.as_manager()

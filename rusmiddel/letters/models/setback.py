@@ -20,9 +20,7 @@ class LetterSetback(models.Model):
     Open until the letter has gone another way, or somebody says why nothing more is done.
     """
 
-    letter = models.ForeignKey(
-        Letter, on_delete=models.PROTECT, related_name="setbacks", verbose_name="brev"
-    )
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="setbacks", verbose_name="brev")
     kind = models.CharField("hvad der skete", max_length=10, choices=SetbackKind.choices)
     reason = models.CharField("hvorfor", max_length=20, choices=SetbackReason.choices)
     note = models.CharField("bemærkning", max_length=500, blank=True)
@@ -50,7 +48,9 @@ class LetterSetback(models.Model):
         verbose_name = "brev, der ikke kom frem"
         verbose_name_plural = "breve, der ikke kom frem"
         constraints = [
-            models.CheckConstraint(name="letter_setback_kind_valid", condition=Q(kind__in=SetbackKind.values)),
+            models.CheckConstraint(
+                name="letter_setback_kind_valid", condition=Q(kind__in=SetbackKind.values)
+            ),
             models.CheckConstraint(
                 name="letter_setback_reason_valid", condition=Q(reason__in=SetbackReason.values)
             ),
