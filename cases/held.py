@@ -233,7 +233,7 @@ def _papers() -> list[Holding]:
             to=TO_CASE,
             entered="issued_at",
             omitted=frozenset(
-                {"html", "pdf", "sha256", "requires_guidance", "complaint_guidance", "language"}
+                {"html", "pdf", "sha256", "requires_guidance", "complaint_guidance", "language", "submission"}
             ),
             marks=_letter,
             file=_printed,

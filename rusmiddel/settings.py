@@ -292,15 +292,13 @@ DIGITAL_POST_SYSTEM = env.str("DIGITAL_POST_SYSTEM", default="Rusmiddel")
 # Shown in the reader's inbox and in its notices, so it says nothing of what the letter is about.
 DIGITAL_POST_LABEL = env.str("DIGITAL_POST_LABEL", default="Brev fra kommunen")
 # The component's words for what became of a message, and which failures say that the reader has none.
-DIGITAL_POST_OUTCOMES = env.dict(
-    "DIGITAL_POST_OUTCOMES",
-    default={
-        "modtaget digital post": "sent",
-        "afleveret digital post": "delivered",
-        "fejlet": "failed",
-        "fritaget": "exempt",
-    },
-)
+SF1601_OUTCOMES = {
+    "modtaget digital post": "sent",
+    "afleveret digital post": "delivered",
+    "fejlet": "failed",
+    "fritaget": "exempt",
+}
+DIGITAL_POST_OUTCOMES = env.dict("DIGITAL_POST_OUTCOMES", default=SF1601_OUTCOMES)
 DIGITAL_POST_EXEMPT_CODES = env.list("DIGITAL_POST_EXEMPT_CODES", default=[])
 
 # How long emergency access to a case that is not one's own lasts.

@@ -5,24 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0022_documents_of_mappings'),
+        ("cases", "0022_documents_of_mappings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='draft',
-            name='draft_form_valid',
+            model_name="draft",
+            name="draft_form_valid",
         ),
         migrations.AlterField(
-            model_name='draft',
-            name='form',
-            field=models.CharField(choices=[('note', 'Notat'), ('addendum', 'Tilføjelse til notat'), ('assessment', 'Afdækning'), ('inquiry', 'Henvendelse'), ('decision', 'Afgørelse'), ('letter', 'Brev')], max_length=12, verbose_name='formular'),
+            model_name="draft",
+            name="form",
+            field=models.CharField(
+                choices=[
+                    ("note", "Notat"),
+                    ("addendum", "Tilføjelse til notat"),
+                    ("assessment", "Afdækning"),
+                    ("inquiry", "Henvendelse"),
+                    ("decision", "Afgørelse"),
+                    ("letter", "Brev"),
+                ],
+                max_length=12,
+                verbose_name="formular",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['note', 'addendum', 'assessment', 'inquiry', 'decision', 'letter'])), name='draft_form_valid'),
+            model_name="draft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("form__in", ["note", "addendum", "assessment", "inquiry", "decision", "letter"])
+                ),
+                name="draft_form_valid",
+            ),
         ),
     ]

@@ -18,7 +18,7 @@ from tests.journeys import acts
 from visitation.models import Meeting
 from visitation.services.meetings import move_meeting
 
-ADMINISTRATION = ("access:user", "standards:load", "cases:questionnaire_load")
+ADMINISTRATION = ("access:user", "standards:load", "cases:questionnaire_load", "visitation:block")
 # Forms that say so when they are sent as they are after every box has been emptied.
 FORMS = (
     "access:own_password",

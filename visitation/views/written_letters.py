@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +79,7 @@ def letter_new(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})
 def letter_preview(request: HttpRequest, number: str) -> HttpResponse:
     """The real PDF of what is typed, for the frame on the page; why there is none, in words."""
     case = open_case(request, number)

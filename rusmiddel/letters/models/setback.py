@@ -34,11 +34,21 @@ class LetterSetback(models.Model):
     registered_at = models.DateTimeField("registreret")
     # Empty where a receipt said so.
     registered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="registreret af",
     )
     settled_on = models.DateField("løst", null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="løst af",
     )
     settled_how = models.CharField("hvordan løst", max_length=300, blank=True)
 
