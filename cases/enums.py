@@ -427,6 +427,7 @@ class DraftForm(models.TextChoices):
     INQUIRY = "inquiry", "Henvendelse"
     DECISION = "decision", "Afgørelse"
     PLAN = "plan", "Behandlingsplan"
+    LETTER = "letter", "Brev"
 
 
 class Birthday(models.IntegerChoices):

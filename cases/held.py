@@ -17,7 +17,14 @@ from rusmiddel.access.models import ReadLog
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineStatus
 from rusmiddel.deadlines.models import Deadline, DeadlineChange, Notice
 from rusmiddel.letters import services as letters
-from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.models import (
+    BatchLetter,
+    DigitalMessage,
+    DigitalReceipt,
+    Dispatch,
+    Letter,
+    LetterSetback,
+)
 from rusmiddel.letters.visible_text import visible_text
 
 # What would be no control if the day were known beforehand; told when it is over.
@@ -228,13 +235,37 @@ def _papers() -> list[Holding]:
             to=TO_CASE,
             entered="issued_at",
             omitted=frozenset(
-                {"html", "pdf", "sha256", "requires_guidance", "complaint_guidance", "language"}
+                {"html", "pdf", "sha256", "requires_guidance", "complaint_guidance", "language", "submission"}
             ),
             marks=_letter,
             file=_printed,
             more=lambda letter: [Line(name="text", label="Tekst", shown=visible_text(letter.html))],
         ),
         Holding(model=Dispatch, heading="Afsendelse af breve", to=("letter__case",)),
+        Holding(
+            model=DigitalMessage,
+            heading="Digital Post",
+            to=("letter__case",),
+            omitted=frozenset({"uuid", "version"}),
+        ),
+        Holding(
+            model=DigitalReceipt,
+            heading="Kvitteringer fra Digital Post",
+            to=("message__letter__case",),
+            omitted=frozenset({"sha256", "file_name"}),
+        ),
+        Holding(
+            model=LetterSetback,
+            heading="Breve, der ikke kom frem",
+            to=("letter__case",),
+            omitted=frozenset({"dispatch", "message"}),
+        ),
+        Holding(
+            model=BatchLetter,
+            heading="Breve i dagens bunker",
+            to=("letter__case",),
+            omitted=frozenset({"batch"}),
+        ),
         Holding(
             model=cases.Draft,
             heading="Kladder",

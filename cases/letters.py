@@ -3,6 +3,7 @@
 from cases.models import Case
 from rusmiddel.letters.content import Recipient, Sender
 from rusmiddel.letters.enums import Channel
+from rusmiddel.letters.models import Letter
 from rusmiddel.standards.schema import Standard
 
 
@@ -44,3 +45,9 @@ def reachable_recipient(case: Case) -> Recipient:
         channel=Channel.POST if can_be_posted else Channel.HANDED_OVER,
         may_print_protected_address=False,
     )
+
+
+def shown_recipient(letter: Letter) -> str:
+    """To whom a letter is, as a list may show it: without a protected name (PRO-3)."""
+    citizen = letter.case.citizen
+    return citizen.display_name if citizen.is_protected else letter.recipient_name

@@ -31,6 +31,7 @@ SHOWN = 20
 KINDS_OF_ROLE = {
     Role.DOCTOR: {DeadlineKind.MEDICAL_TALK},
     Role.VISITATOR: {DeadlineKind.MEETING_AFTER_DUE},
+    Role.SECRETARY: {DeadlineKind.LETTER_NOT_REACHED},
 }
 # The citizen's own time limit: nothing for staff to do about it.
 NOT_FOR_STAFF = {DeadlineKind.COMPLAINT_WINDOW, DeadlineKind.ACCESS_COMPLAINT}

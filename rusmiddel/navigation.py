@@ -21,6 +21,7 @@ PLACES = (
     ("Ledelse", "reporting:dashboard", frozenset({Role.TEAM_LEAD})),
     ("Standard", "standards:standard", frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})),
     ("Spørgeskemaer", "cases:questionnaire_list", frozenset({Role.ADMINISTRATOR})),
+    ("Tekstblokke", "visitation:block_list", frozenset({Role.ADMINISTRATOR})),
     ("Samarbejdspartnere", "cases:partner_list", frozenset({Role.ADMINISTRATOR})),
     ("Brugere", "access:user_list", frozenset({Role.ADMINISTRATOR})),
 )
@@ -37,6 +38,7 @@ KEYS = {
     "reporting:dashboard": "l",
     "standards:standard": "k",
     "cases:questionnaire_list": "q",
+    "visitation:block_list": "b",
     "cases:partner_list": "p",
     "access:user_list": "u",
 }

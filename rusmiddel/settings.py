@@ -136,6 +136,14 @@ CELERY_BEAT_SCHEDULE = {
     },
     # What a killed worker left half done, or a broker never heard of.
     "resume_rights": {"task": "rights.tasks.resume", "schedule": crontab(minute="*/5")},
+    "exchange_digital_post": {
+        "task": "visitation.tasks.exchange_digital_post",
+        "schedule": crontab(minute="*/5"),
+    },
+    "resume_letter_batches": {
+        "task": "visitation.tasks.resume_letter_batches",
+        "schedule": crontab(minute="*/5"),
+    },
     "clear_sign_in": {
         "task": "rusmiddel.access.tasks.clear_sign_in",
         "schedule": crontab(hour=3, minute=20),
@@ -275,6 +283,24 @@ STORAGES = {
 
 # What the window of the municipality's envelopes shows of an A4 sheet, in mm: left, top, width, height.
 LETTER_WINDOW = env.list("LETTER_WINDOW", cast=float, default=[20.0, 45.0, 90.0, 35.0])
+
+# The folders shared with the municipality's own distribution of Digital Post; none where it has none.
+DIGITAL_POST_OUTBOX = env.str("DIGITAL_POST_OUTBOX", default="")
+DIGITAL_POST_INBOX = env.str("DIGITAL_POST_INBOX", default="")
+DIGITAL_POST_VERSION = env.str("DIGITAL_POST_VERSION", default="1.2")
+DIGITAL_POST_CVR = env.str("DIGITAL_POST_CVR", default="")
+DIGITAL_POST_SYSTEM = env.str("DIGITAL_POST_SYSTEM", default="Rusmiddel")
+# Shown in the reader's inbox and in its notices, so it says nothing of what the letter is about.
+DIGITAL_POST_LABEL = env.str("DIGITAL_POST_LABEL", default="Brev fra kommunen")
+# The component's words for what became of a message, and which failures say that the reader has none.
+SF1601_OUTCOMES = {
+    "modtaget digital post": "sent",
+    "afleveret digital post": "delivered",
+    "fejlet": "failed",
+    "fritaget": "exempt",
+}
+DIGITAL_POST_OUTCOMES = env.dict("DIGITAL_POST_OUTCOMES", default=SF1601_OUTCOMES)
+DIGITAL_POST_EXEMPT_CODES = env.list("DIGITAL_POST_EXEMPT_CODES", default=[])
 
 # How long emergency access to a case that is not one's own lasts.
 EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)

@@ -11,6 +11,7 @@ from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import register_source
 from rusmiddel.deadlines.values import DeadlineValues
+from rusmiddel.letters.models import LetterSetback
 from visitation.models import Decision, FurtherDecision, Hearing, ReasonsRequest, Recommendation
 from visitation.services.complaint_windows import open_complaint_windows
 from visitation.services.further_windows import open_further_windows
@@ -18,6 +19,7 @@ from visitation.services.hearings import open_hearings
 from visitation.services.meeting_warnings import expected_meeting_warnings, ready_requests
 from visitation.services.reasons import open_reasons
 from visitation.services.recommending import open_recommendations
+from visitation.services.setback_deadlines import open_setbacks
 
 BATCH_SIZE = 500
 
@@ -32,6 +34,8 @@ def register() -> None:
     register_act(DeadlineKind.HEARING, _answer_hearing)
     register_act(DeadlineKind.WRITTEN_REASONS, _give_reasons)
     register_act(DeadlineKind.RECOMMENDATION, _answer_recommendation)
+    register_source(DeadlineKind.LETTER_NOT_REACHED, _setbacks)
+    register_act(DeadlineKind.LETTER_NOT_REACHED, _find_the_way)
 
 
 def _meeting_warnings(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
@@ -107,4 +111,22 @@ def _answer_recommendation(deadline: Deadline, number: str) -> NextStep:
         text="Svar på indstillingen mangler: ryk for det, eller skriv svaret",
         path=reverse("visitation:recommendation", args=[number, _key(deadline.ref)]),
         act="Skriv svaret",
+    )
+
+
+def _setbacks(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
+    setbacks = (
+        LetterSetback.objects.open().select_related("letter__case").defer("letter__pdf", "letter__html")
+    )
+    if refs is not None:
+        setbacks = setbacks.filter(letter__in=[ref.removeprefix("letter:") for ref in refs])
+    return open_setbacks(setbacks.order_by("pk").iterator(chunk_size=BATCH_SIZE))
+
+
+def _find_the_way(deadline: Deadline, number: str) -> NextStep:
+    return NextStep(
+        on=deadline.due_on,
+        text="Brevet kom ikke frem: find adressen, og send det igen eller giv det i hånden",
+        path=reverse("visitation:letter", args=[number, deadline.ref.removeprefix("letter:")]),
+        act="Se brevet",
     )

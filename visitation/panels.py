@@ -4,16 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cases.enums import RequestStage
 from cases.models import Case, TreatmentRequest
-from cases.panels import Panel
+from cases.panels import Act, Panel
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
+from rusmiddel.letters.enums import WRITTEN_KINDS
+from rusmiddel.letters.models import Letter
 from rusmiddel.prepared import prepared
 from visitation.competence import deciders, weekly_body
 from visitation.models import AgendaItem, Decision
-from visitation.permissions import can_decide
+from visitation.permissions import can_decide, can_send_letters
+
+SHOWN = 5
 
 
 def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
@@ -34,6 +39,12 @@ def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
         "decisions": [(decision, windows.get(decision.deadline_ref)) for decision in made],
         "may_decide_outside": wish is not None and can_decide(user) and _is_decided_outside(wish),
         "today": today,
+        "letters": list(
+            Letter.objects.filter(case=case, kind__in=WRITTEN_KINDS).for_list().order_by("-issued_at")[:SHOWN]
+        ),
+        "acts": [Act("Skriv brev", reverse("visitation:letter_new", args=[case.number]))]
+        if can_send_letters(user)
+        else [],
     }
 
 

@@ -38,3 +38,8 @@ def can_recommend(user: User) -> bool:
 def can_send_letters(user: User) -> bool:
     """Register that a letter was posted, handed over or received."""
     return user.has_role(*CASEWORK_ROLES, Role.SECRETARY)
+
+
+def can_maintain_blocks(user: User) -> bool:
+    """Write the text blocks that letters are put together of; no case is shown."""
+    return user.has_role(Role.ADMINISTRATOR)

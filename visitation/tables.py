@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from cases.letters import shown_recipient
 from rusmiddel.letters.enums import LetterKind
 from rusmiddel.letters.models import Dispatch, Letter
 from rusmiddel.tables import Column, Table
@@ -22,12 +23,6 @@ class Scope(forms.Form):
 
 def _sent(letter: Letter) -> str:
     return ", ".join(dispatch.get_channel_display() for dispatch in letter.dispatches.all())
-
-
-def _shown_recipient(letter: Letter) -> str:
-    """To whom, but for a protected name."""
-    citizen = letter.case.citizen
-    return citizen.display_name if citizen.is_protected else letter.recipient_name
 
 
 class LetterTable(Table):
@@ -52,14 +47,19 @@ class LetterTable(Table):
             link=lambda letter: letter.case.get_absolute_url(),
             keeps_together=True,
         ),
-        Column(key="to", label="Til", value=_shown_recipient),
+        Column(key="to", label="Til", value=shown_recipient),
         Column(
             key="title",
             label="Brev",
             value=lambda letter: letter.title,
             link=lambda letter: reverse("visitation:letter_pdf", args=[letter.case.number, letter.pk]),
         ),
-        Column(key="sent", label="Sendt", value=_sent),
+        Column(
+            key="sent",
+            label="Sendt",
+            value=lambda letter: _sent(letter) or "Ikke sendt",
+            link=lambda letter: reverse("visitation:letter", args=[letter.case.number, letter.pk]),
+        ),
         Column(key="received", label="Modtaget", value=lambda letter: letter.received_on),
         Column(key="by", label="Skrevet af", value=lambda letter: letter.issued_by.short_name),
     )

@@ -39,6 +39,7 @@ from reporting.demo.casework import Play
 from reporting.demo.colleagues import work_together
 from reporting.demo.contacts import contact_moment, some_uuid
 from reporting.demo.letters import decide_all, plan_next_meetings, seal_last_minutes
+from reporting.demo.letters_out import letters_out
 from reporting.demo.meetings import Meetings
 from reporting.demo.paths import Arrival, Path, Who, arrivals
 from reporting.demo.scene import Scene
@@ -148,6 +149,7 @@ def build(
     )
     _analyze(Deadline)
     decide_all(rng, world, meetings.undecided)
+    letters_out(world)
     seal_last_minutes(world)
     plan_next_meetings(world)
     screen_some(rng, world)

@@ -22,13 +22,13 @@ from rights.permissions import (
     sees_every_case,
 )
 from rights.person import person_of
-from rights.queue import hand_to_worker
 from rights.services.bundles import NOT_ALL_CASES, begin_bundle, begin_sealing, choose_item
 from rights.services.sealing import SealBroken, hand_over, sealed_content
 from rights.tasks import gather_bundle, seal_bundle
 from rights.telling import SECRET
 from rights.views.opening import open_request
 from rusmiddel.access import reads
+from rusmiddel.queue import hand_to_worker
 
 SHOWN = 50
 MASK = "••••"

@@ -14,7 +14,6 @@ from cases.views.answers import add_refusal
 from rights.enums import APPROVALS_NEEDED
 from rights.models import DestructionItem, DestructionList
 from rights.permissions import can_approve_destruction, can_propose_destruction
-from rights.queue import hand_to_worker
 from rights.retention_rules import retention_rules
 from rights.services.destruction import (
     approve_list,
@@ -24,6 +23,7 @@ from rights.services.destruction import (
     take_off,
 )
 from rights.tasks import destroy_list, gather_list
+from rusmiddel.queue import hand_to_worker
 from rusmiddel.transitions import TransitionError
 
 LISTS_SHOWN = 50

@@ -34,6 +34,7 @@ class DeadlineKind(models.TextChoices):
     HEARING = "hearing", "Svar på partshøring"
     WRITTEN_REASONS = "written_reasons", "Skriftlig begrundelse"
     RECOMMENDATION = "recommendation", "Svar på indstilling"
+    LETTER_NOT_REACHED = "letter_not_reached", "Brev kom ikke frem"
     ACCESS_REQUEST = "access_request", "Svar på anmodning om indsigt"
     ACCESS_MONTH = "access_month", "Senest svar på indsigt i egne oplysninger"
     ACCESS_COMPLAINT = "access_complaint", "Klagefrist om indsigt"

@@ -50,6 +50,15 @@ class Recipient:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Summary:
+    """A summary in the reader's own language, on a page of its own; the Danish letter counts."""
+
+    language: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterContext:
     """The values of a letter's template; text typed by staff is a value and never a template."""
 
@@ -57,6 +66,7 @@ class LetterContext:
     case_number: str
     caseworker: str
     enclosures: tuple[str, ...] = field(default=())
+    summary: Summary | None = None
 
     @property
     def missing(self) -> list[str]:

@@ -3,8 +3,10 @@
 PDF/A-3a (archivable, tagged) that also says that it is PDF/UA-1 (accessible).
 """
 
+import re
 import threading
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -13,8 +15,10 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
+from pydyf import PDF, Dictionary, String
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
+from weasyprint.document import Document
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -28,6 +32,8 @@ FONT_FACES = (("Regular", 400, "normal"), ("SemiBold", 600, "normal"), ("Italic"
 
 VARIANT = "pdf/a-3a"
 OUTPUT_INTENT = "letter"
+# What is appended in another language than the letter's own.
+FOREIGN = re.compile(r'<article lang="([a-z]{2}(?:-[A-Za-z]+)?)"')
 # PDF/A only knows the properties it lists; PDF/UA's mark has to bring its own description.
 PDF_UA_MARK = b"""
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -180,5 +186,21 @@ def render(html: str, *, title: str, window: Window | None = None) -> bytes:
     document.color_profiles[OUTPUT_INTENT] = ColorProfile(
         BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"])
     )
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, output_intent=OUTPUT_INTENT)
+    foreign = FOREIGN.search(html)
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT,
+        output_intent=OUTPUT_INTENT,
+        finisher=_speak(foreign[1]) if foreign else None,
+    )
     return pdf
+
+
+def _speak(language: str) -> Callable[[Document, PDF], None]:
+    """Weasyprint tags a document with one language; the article in another gets its own."""
+
+    def say_so(document: Document, pdf: PDF) -> None:
+        for element in pdf.objects:
+            if isinstance(element, Dictionary) and element.get("S") == "/Art":
+                element["Lang"] = String(language)
+
+    return say_so

@@ -1,5 +1,6 @@
 import hashlib
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -7,6 +8,7 @@ from django.utils import timezone, translation
 
 from rusmiddel.access.models import User
 from rusmiddel.letters import pdf, receipt
+from rusmiddel.letters.blocks import unfilled
 from rusmiddel.letters.content import LetterContext, Recipient
 from rusmiddel.letters.enums import KINDS_WITH_GUIDANCE, Channel, LetterKind
 from rusmiddel.letters.envelope import Window
@@ -41,12 +43,13 @@ def issue(
     requires_guidance: bool,
     complaint_guidance: str = "",
     language: str = "da",
+    submission: UUID | None = None,
 ) -> Letter:
     """Make the letter, seal it and keep it; LetterRefused says what an unlawful or incomplete one lacks."""
     issued_on = timezone.localdate(now)
     _refuse_if(_faults_of_content(kind, context, recipient, title, requires_guidance, complaint_guidance))
     with translation.override(language):
-        html, content = _printed(
+        html, content = printed(
             template,
             recipient=recipient,
             title=title,
@@ -74,6 +77,7 @@ def issue(
         requires_guidance=requires_guidance,
         complaint_guidance=complaint_guidance,
         legal_basis=context.legal_basis,
+        submission=submission,
     )
 
 
@@ -144,6 +148,8 @@ def _dispatch(letter: Letter, channel: Channel, *, on: date, by: User) -> Dispat
     dispatch, _ = Dispatch.objects.get_or_create(
         letter=letter,
         channel=channel,
+        # What came back stays; the letter may go the same way once more.
+        returned_on=None,
         defaults={
             "sent_on": on,
             "sent_by": by,
@@ -153,7 +159,7 @@ def _dispatch(letter: Letter, channel: Channel, *, on: date, by: User) -> Dispat
     return dispatch
 
 
-def _printed(
+def printed(
     template: str, *, recipient: Recipient, title: str, values: dict[str, object]
 ) -> tuple[str, bytes]:
     """The page and its PDF, the address in smaller type where the window demands it."""
@@ -198,6 +204,8 @@ def _faults_of_text(text: str, complaint_guidance: str, issued_on: date) -> list
         f"Brevet nævner {name}, som ikke længere har opgaven. {instead}".rstrip()
         for name, instead in abolished_names(text, on=issued_on)
     ]
+    if names := unfilled(text):
+        faults.append(f"Udfyld eller slet: {', '.join(f'{{{name}}}' for name in names)}.")
     if any(one_spaced(line) not in text for line in complaint_guidance.splitlines()):
         faults.append("Klagevejledningen står ikke i brevet.")
     return faults

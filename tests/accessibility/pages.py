@@ -65,7 +65,7 @@ from offers.services.plans import GoalValues, begin_plan, settle_plan, write_pla
 from rights.models import AccessRequest, BundleItem, DestructionItem, DestructionList, LegalHold
 from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.models import Deadline
-from rusmiddel.letters.models import Dispatch
+from rusmiddel.letters.models import BatchLetter, Dispatch, LetterSetback, TextBlock
 from visitation.enums import ItemOutcome, MeetingStatus
 from visitation.models import AgendaItem, Decision, FurtherDecision, Meeting
 
@@ -147,8 +147,17 @@ NOT_PAGES = {
     "visitation:agenda_pdf",
     "visitation:decision_told",
     "visitation:item_postpone",
+    "visitation:block_retire",
+    "visitation:letter_batch_confirm",
+    "visitation:letter_batch_drop",
+    "visitation:letter_batch_pdf",
+    "visitation:letter_digital",
+    "visitation:letter_digital_again",
+    "visitation:letter_digital_give_up",
     "visitation:letter_hand_over",
+    "visitation:letter_lix",
     "visitation:letter_pdf",
+    "visitation:letter_preview",
     "visitation:letter_post",
     "visitation:minutes_pdf",
 }
@@ -453,6 +462,20 @@ def _arguments(name):
         case "visitation:letter_receipt" | "visitation:letter_take_back":
             sent = Dispatch.objects.order_by("-id").first()
             return [[sent.letter.case.number, sent.letter_id, sent.pk]]
+        case "visitation:letter" | "visitation:letter_settle":
+            back = LetterSetback.objects.open().first()
+            keys = [back.letter.case.number, back.letter_id]
+            return [keys if name == "visitation:letter" else [*keys, back.pk]]
+        case "visitation:letter_returned":
+            sent = Dispatch.objects.filter(channel="post").order_by("-id").first()
+            return [[sent.letter.case.number, sent.letter_id, sent.pk]]
+        case "visitation:letter_batch" | "visitation:letter_batch_take_out":
+            row = BatchLetter.objects.held().first()
+            return [[row.batch_id] if name == "visitation:letter_batch" else [row.batch_id, row.letter_id]]
+        case "visitation:letter_new":
+            return [[LetterSetback.objects.open().first().letter.case.number]]
+        case "visitation:block":
+            return [[TextBlock.objects.first().pk]]
         case "offers:group" | "offers:group_edit" | "offers:group_end" | "offers:group_meetings_new":
             return [[group.pk] for group in Group.objects.order_by("pk")]
         case "offers:group_meeting":

@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 from django.utils import timezone
 
-from reporting.demo.municipality import build
 from reporting.demo.endings import tell_of_endings
+from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.plans import tell_of_plans
 from reporting.demo.residential import tell_of_stays
@@ -22,7 +22,7 @@ from tests.journeys import acts
 from visitation.models import Meeting
 from visitation.services.meetings import move_meeting
 
-ADMINISTRATION = ("access:user", "standards:load", "cases:questionnaire_load")
+ADMINISTRATION = ("access:user", "standards:load", "cases:questionnaire_load", "visitation:block")
 # Forms that say so when they are sent as they are after every box has been emptied.
 FORMS = (
     "access:own_password",

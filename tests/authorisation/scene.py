@@ -36,10 +36,13 @@ from rights.services.holds import hold_back
 from rusmiddel.access.enums import CASE_ROLES, Role
 from rusmiddel.access.models import SavedFilter, User
 from rusmiddel.deadlines.models import Deadline, Notice
+from rusmiddel.letters.enums import SetbackReason
+from rusmiddel.letters.models import DigitalMessage, TextBlock
 from tests.access.factories import UserFactory, make_staff
 from tests.cases import assessing, questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
+from tests.letters.batches import plain_letter
 from tests.offers import staying, together, treating
 from tests.reporting.scenes import NOW, TODAY, not_kept
 from tests.rights import scenes as rights
@@ -47,8 +50,10 @@ from tests.visitation import deciding
 from tests.visitation import scenes as visitation
 from visitation.enums import DecisionKind
 from visitation.services.agenda import fill_agendas
+from visitation.services.letter_batches import begin_batch, make_batch
 from visitation.services.letters import post_letter
 from visitation.services.meetings import close_meeting, note_attendance
+from visitation.services.setbacks import register_returned
 
 # Found on no page but those that show the citizen.
 CITIZEN = "Valdemar Hemmelighed"
@@ -310,6 +315,7 @@ def _visitation(scene: Scene, by: User) -> None:
     note_attendance(meeting_id=held.pk, attendees=[by], others_present="", by=by)
     close_meeting(meeting_id=held.pk, by=by, now=visitation.DECIDED_AT)
     dispatch = post_letter(letter_id=rejection.letter_id, by=by, now=visitation.DECIDED_AT)
+    _letters(scene, rejected.case, by)
     treatment = book_treatment(
         course_id=grant.course_id,
         planned_at=NOW + timedelta(hours=1),
@@ -339,6 +345,36 @@ def _visitation(scene: Scene, by: User) -> None:
         treatment=treatment.pk,
     )
     _treatment(scene, granted.case, ended.course, by)
+
+
+def _letters(scene: Scene, case: Case, by: User) -> None:
+    """A batch that is ready, a letter that came back, and one on its way through Digital Post."""
+    batched, returned, digital = (
+        plain_letter(case, by, number, issued_at=visitation.DECIDED_AT) for number in (1, 2, 3)
+    )
+    sent = post_letter(letter_id=returned.pk, by=by, now=visitation.DECIDED_AT)
+    setback = register_returned(
+        dispatch_id=sent.pk,
+        returned_on=visitation.DECIDED_AT.date(),
+        reason=SetbackReason.MOVED,
+        note="",
+        by=by,
+        now=visitation.DECIDED_AT,
+    )
+    message = DigitalMessage.objects.create(
+        letter=digital, version="1.2", begun_at=visitation.DECIDED_AT, begun_by=by
+    )
+    batch = begin_batch(letter_ids=[batched.pk], by=by, now=NOW)
+    make_batch(batch_id=batch.pk, now=NOW)
+    scene.words.update(
+        batch=batch.pk,
+        batched_letter=batched.pk,
+        returned_letter=returned.pk,
+        setback=setback.pk,
+        digital_letter=digital.pk,
+        message=message.pk,
+        block=TextBlock.objects.order_by("pk")[0].pk,
+    )
 
 
 def _treatment(scene: Scene, case: Case, course: Course, by: User) -> None:

@@ -97,6 +97,10 @@ class System:
         with psycopg.connect(self.database) as connection:
             return connection.execute(question).fetchall()
 
+    def ask_to_change(self, statement: str) -> None:
+        with psycopg.connect(self.database) as connection:
+            connection.execute(statement)
+
     def happens(self, ready: Callable[[], bool], *, seconds: float = 60) -> bool:
         """Wait for it; a worker that gives up meanwhile is started again, as production's `restart` does."""
 

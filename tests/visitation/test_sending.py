@@ -72,7 +72,7 @@ def test_a_sending_taken_back_lets_the_time_to_complain_rest(decision):
     assert not Dispatch.objects.exists()
     assert (window(decision).status, window(decision).reason) == (
         DeadlineStatus.LAPSED,
-        "Brevet er ikke sendt alligevel.",
+        "Brevet er ikke sendt alligevel, eller det kom retur.",
     )
     assert Letter.objects.not_sent().get() == decision.letter
 

@@ -17,7 +17,7 @@ from rusmiddel.letters.models import Dispatch
 from rusmiddel.letters.receipt import complaint_deadline
 from visitation.models import Decision
 
-NOT_SENT = "Brevet er ikke sendt alligevel."
+NOT_SENT = "Brevet er ikke sendt alligevel, eller det kom retur."
 EXPIRED = "Klagefristen er udløbet."
 RULE = "retssikkerhedsloven § 67"
 

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,9 +12,18 @@ from cases.views.acting import act_page
 from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from rusmiddel.danish_dates import long_date
-from rusmiddel.letters.models import Dispatch, Letter
+from rusmiddel.letters.enums import ReceiptOutcome
+from rusmiddel.letters.models import (
+    DigitalMessage,
+    DigitalReceipt,
+    Dispatch,
+    Letter,
+    LetterBatch,
+    LetterSetback,
+)
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused, content
+from rusmiddel.letters.waiting import waiting
 from visitation.forms import ReceiptForm, SentForm
 from visitation.permissions import can_see_visitation, can_send_letters
 from visitation.services.letters import (
@@ -25,6 +35,7 @@ from visitation.services.letters import (
 from visitation.tables import LetterTable
 
 SHOWN = 50
+OPEN_SETBACKS = Prefetch("setbacks", queryset=LetterSetback.objects.open(), to_attr="open_setbacks")
 
 
 @require_safe
@@ -32,10 +43,26 @@ def letter_list(request: HttpRequest) -> HttpResponseBase:
     """What is still to be sent, and every letter."""
     require(can_see_visitation(request.user))
     letters = Letter.objects.visible_to(request.user).for_list().select_related("case__citizen")
+    may_send = can_send_letters(request.user)
     return LetterTable(request, letters).response(
         "visitation/letter_list.html",
-        to_send=letters.not_sent().order_by("issued_at", "pk")[:SHOWN],
-        may_send=can_send_letters(request.user),
+        to_send=waiting(letters).prefetch_related(OPEN_SETBACKS)[:SHOWN],
+        digital=DigitalMessage.objects.under_way()
+        .filter(letter__in=Letter.objects.visible_to(request.user))
+        .select_related("letter__case__citizen")
+        .defer("letter__pdf", "letter__html")
+        .order_by("begun_at")[:SHOWN],
+        unread_receipts=DigitalReceipt.objects.filter(outcome=ReceiptOutcome.UNKNOWN).count()
+        if may_send
+        else 0,
+        batches=LetterBatch.objects.visible_to(request.user)
+        .open()
+        .annotate(letters=Count("rows"))
+        .defer("pdf")
+        .order_by("begun_at")
+        if may_send
+        else [],
+        may_send=may_send,
     )
 
 
@@ -149,5 +176,5 @@ def _back(case: Case, letter: int) -> HttpResponse:
     decision = case.decisions.filter(letter=letter).first()
     if decision is None:
         further = case.further_decisions.filter(letter=letter).first()
-        return redirect(further or case)
+        return redirect(further) if further else redirect("visitation:letter", case.number, letter)
     return redirect("visitation:decision", number=case.number, decision=decision.pk)

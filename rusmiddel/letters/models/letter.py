@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from rusmiddel.access import reads
@@ -57,6 +58,8 @@ class Letter(models.Model):
     requires_guidance = models.BooleanField("skal have klagevejledning")
     complaint_guidance = models.TextField("klagevejledning", blank=True)
     legal_basis = models.TextField("retsgrundlag", blank=True)
+    # The draft it was written in: sent twice, it is one letter.
+    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = LetterQuerySet.as_manager()
 
@@ -93,6 +96,9 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("visitation:letter", args=[self.case.number, self.pk])
+
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         letter = super().from_db(*args, **kwargs)
@@ -108,13 +114,14 @@ class Letter(models.Model):
 
 class StandingDispatches(models.Manager["Dispatch"]):
     def get_queryset(self) -> models.QuerySet["Dispatch"]:
-        return super().get_queryset().filter(taken_back_at=None)
+        return super().get_queryset().filter(taken_back_at=None, returned_on=None)
 
 
 class Dispatch(models.Model):
     """A letter left the house (afsendelse). What was presumed stays beside what was learnt later.
 
-    Taken back, it stays with the reason and counts for nothing: whoever asks sees those that stand.
+    Taken back, or come back, it stays with the reason and counts for nothing: whoever asks sees those that
+    stand.
     """
 
     letter = models.ForeignKey(
@@ -137,6 +144,9 @@ class Dispatch(models.Model):
     )
     taken_back_reason = models.TextField("hvorfor taget tilbage", blank=True)
 
+    # It came back: what was presumed of the receipt no longer holds.
+    returned_on = models.DateField("kom retur", null=True, blank=True)
+
     objects = StandingDispatches()
     with_taken_back = models.Manager()  # noqa: DJ012 - a second manager, no field
     history = HistoricalRecords()
@@ -151,7 +161,7 @@ class Dispatch(models.Model):
             models.UniqueConstraint(
                 name="dispatch_once_per_channel",
                 fields=["letter", "channel"],
-                condition=Q(taken_back_at=None),
+                condition=Q(taken_back_at=None, returned_on=None),
                 violation_error_message="Brevet er allerede sendt på den måde.",
             ),
             models.CheckConstraint(
@@ -168,6 +178,11 @@ class Dispatch(models.Model):
                     & Q(taken_back_reason__regex=r"\S")
                 ),
                 violation_error_message="Skriv, hvorfor afsendelsen tages tilbage.",
+            ),
+            models.CheckConstraint(
+                name="dispatch_returned_was_sent_and_not_received",
+                condition=Q(returned_on=None) | Q(returned_on__gte=F("sent_on"), received_on=None),
+                violation_error_message="Brevet kan ikke være kommet retur, før det blev sendt.",
             ),
             models.CheckConstraint(
                 name="dispatch_receipt_has_source",
