@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "offers",
     "visitation",
     "rights",
+    "complaints",
     "reporting",
 ]
 
@@ -280,6 +281,8 @@ EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)
 # How long after a talk, a decision or a letter those who had it in hand still see the case.
 NEED_TO_KNOW_DAYS = env.int("NEED_TO_KNOW_DAYS", default=30)
 
+# A complaint is looked at again by another than the one who decided.
+COMPLAINTS_REASSESSED_BY_ANOTHER = env.bool("COMPLAINTS_REASSESSED_BY_ANOTHER", default=False)
 # The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
 RETENTION_RULES = env.str("RETENTION_RULES", default="")
 # The most that one list of what is to be destroyed holds: two persons look at every line of it.

@@ -1,7 +1,7 @@
 """What visitation holds on a person."""
 
 from cases.holdings import Holding, register_holding
-from visitation.models import AgendaItem, Decision, FurtherDecision
+from visitation.models import AgendaItem, Decision, FurtherDecision, Reopening
 
 
 def register() -> None:
@@ -21,10 +21,12 @@ def register() -> None:
                     "standard",
                     "course",
                     "letter",
+                    "replaces",
                     "legal_basis_verified",
                 }
             ),
         ),
+        Holding(model=Reopening, heading="Afgørelser, der træffes om", to=("decision__case",)),
         Holding(
             model=FurtherDecision,
             heading="Afgørelser undervejs",

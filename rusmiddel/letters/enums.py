@@ -14,6 +14,11 @@ class LetterKind(models.TextChoices):
     ACCESS_DELAY = "access_delay", "Indsigt tager længere tid"
     ACCESS_ANSWER = "access_answer", "Svar på anmodning om indsigt"
     ACCESS_LESS = "access_less", "Afgørelse om indsigt"
+    COMPLAINT_RECEIPT = "complaint_receipt", "Kvittering for klage"
+    COMPLAINT_RESULT = "complaint_result", "Svar på klage"
+    COMPLAINT_FORWARDED = "complaint_forwarded", "Klage sendt videre"
+    COMPLAINT_TO_BODY = "complaint_to_body", "Klage til en anden myndighed"
+    COMPLAINT_GUIDED = "complaint_guided", "Vejledning om, hvor der kan klages"
 
 
 # Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).
