@@ -1,4 +1,4 @@
-"""What goes with a complaint that is sent on: one PDF with everything to read, and the decision's own letter."""
+"""What goes with a complaint that is sent on: one PDF with all to read, and the decision's own letter."""
 
 import io
 from collections.abc import Sequence
@@ -72,7 +72,13 @@ def with_enclosed(pdf: bytes, enclosed: Sequence[Enclosed]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for file in enclosed:
             opened.attachments[file.name] = pikepdf.AttachedFileSpec(
-                opened, file.pdf, filename=file.name, mime_type="application/pdf"
+                opened,
+                file.pdf,
+                description="Afgørelsens brev",
+                filename=file.name,
+                mime_type="application/pdf",
+                creation_date="",
+                mod_date="",
             )
         out = io.BytesIO()
         opened.save(out, deterministic_id=True)

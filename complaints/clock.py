@@ -91,9 +91,7 @@ def reassessment_deadline(facts: ComplaintFacts) -> DeadlineValues | None:
         ),
         milestones=()
         if status != DeadlineStatus.OPEN
-        else guarantee_milestones(
-            opened_on=facts.received_on, due_on=due_on, warning_days=WARNING_DAYS
-        ),
+        else guarantee_milestones(opened_on=facts.received_on, due_on=due_on, warning_days=WARNING_DAYS),
     )
 
 

@@ -63,7 +63,9 @@ def register() -> None:
             heading="Klager, der er sendt videre",
             to=("complaint__case",),
             omitted=frozenset({"letter_to_body", "letter_to_citizen", "pdf", "sha256"}),
-            file=lambda row: HeldFile(name=f"klager/klage-{row.complaint_id}.pdf", read=lambda: bundle_of(row)),
+            file=lambda row: HeldFile(
+                name=f"klager/klage-{row.complaint_id}.pdf", read=lambda: bundle_of(row)
+            ),
         ),
         Holding(
             model=BoardAnswer,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -130,7 +131,7 @@ def office(name: str, address: str) -> Office:
     return Office(name=name, address_lines=lines, is_handed_over=not lines)
 
 
-def common(complaint: Complaint, *, on: date) -> dict[str, object]:
+def common(complaint: Complaint, *, on: date) -> dict[str, Any]:
     return {
         "sender": sender(in_force(on)),
         "case_number": complaint.case.number,
@@ -150,15 +151,15 @@ def ahead_of(complaint: Complaint, due_on: date | None) -> tuple[str, ...]:
             "besked, når det er gjort.",
         )
     if complaint.handling == Handling.ANSWER:
-        return (
-            "Afdelingslederen ser på din klage og svarer dig. Svaret kan ikke indbringes for en anden myndighed.",
-        )
+        return ("Afdelingslederen ser på din klage og svarer dig. Du kan ikke klage videre over svaret.",)
     lines = []
     if complaint.reassessment_weeks and due_on:
         weeks = weeks_in_words(complaint.reassessment_weeks)
         lines.append(f"Vi ser på sagen igen inden {weeks}, det vil sige senest den {long_date(due_on)}.")
     if complaint.onward_name:
-        lines.append(f"Ændrer vi ikke afgørelsen helt, sender vi din klage videre til {complaint.onward_name}.")
+        lines.append(
+            f"Ændrer vi ikke afgørelsen helt, sender vi din klage videre til {complaint.onward_name}."
+        )
     if complaint.is_late:
         lines.append("Klagen er kommet efter klagefristen. Vi ser på, om der er særlige grunde.")
     return tuple(lines)
@@ -287,9 +288,7 @@ def issue_guided(
         complaint,
         kind=LetterKind.COMPLAINT_GUIDED,
         template="letters/complaint_guided.html",
-        context=GuidedContext(
-            **common(complaint, on=timezone.localdate(now)), to_lines=to_lines, how=how
-        ),
+        context=GuidedContext(**common(complaint, on=timezone.localdate(now)), to_lines=to_lines, how=how),
         recipient=complainant_recipient(complaint),
         title="Her kan du klage over sundhedsfaglig behandling",
         by=by,

@@ -38,7 +38,9 @@ def complaints(case: Case, user: User, today: date) -> dict[str, Any]:
 
 
 def reassess_step(deadline: Deadline, number: str) -> NextStep:
-    return _step(deadline, number, "Klage: se på sagen igen, og ret afgørelsen eller send klagen videre", "Se klagen")
+    return _step(
+        deadline, number, "Klage: se på sagen igen, og ret afgørelsen eller send klagen videre", "Se klagen"
+    )
 
 
 def action_step(deadline: Deadline, number: str) -> NextStep:

@@ -32,9 +32,7 @@ class BoardAnswer(models.Model):
         verbose_name = "klageinstansens svar"
         verbose_name_plural = "klageinstansens svar"
         constraints = [
-            models.CheckConstraint(
-                name="board_outcome_valid", condition=Q(outcome__in=BoardOutcome.values)
-            ),
+            models.CheckConstraint(name="board_outcome_valid", condition=Q(outcome__in=BoardOutcome.values)),
             models.CheckConstraint(
                 name="board_answer_says_something",
                 condition=Q(summary__regex=r"\S"),

@@ -35,14 +35,13 @@ ORAL = (Channel.PHONE, Channel.IN_PERSON)
 CONFIDENTIAL = Q(kind=ComplaintKind.CASE_HANDLING)
 WITHDRAWN = Q(status=ComplaintStatus.WITHDRAWN)
 HAS_RESULT = Q(
-    status__in=[ComplaintStatus.TO_ACT, ComplaintStatus.DONE, ComplaintStatus.CLOSED, ComplaintStatus.WITHDRAWN]
+    status__in=[
+        ComplaintStatus.TO_ACT,
+        ComplaintStatus.DONE,
+        ComplaintStatus.CLOSED,
+        ComplaintStatus.WITHDRAWN,
+    ]
 )
-# Which kinds are complained of what; every other kind is of no row.
-OF_DECISION = [
-    ComplaintKind.DECISION,
-    ComplaintKind.RESIDENTIAL_DECISION,
-    ComplaintKind.HEALTH_TREATMENT,
-]
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
@@ -188,7 +187,9 @@ class Complaint(models.Model):
     recipient_name = models.CharField("klagen hører til hos", max_length=200)
     recipient_address = models.TextField("adresse", blank=True)
     recipient_email = models.CharField("e-mail", max_length=200, blank=True)
-    reassessment_weeks = models.PositiveSmallIntegerField("genvurdering inden for uger", null=True, blank=True)
+    reassessment_weeks = models.PositiveSmallIntegerField(
+        "genvurdering inden for uger", null=True, blank=True
+    )
     reassessment_ends = models.CharField(
         "fristen slutter", max_length=20, choices=[(end.value, end.label) for end in PeriodEnd]
     )
@@ -233,7 +234,9 @@ class Complaint(models.Model):
         constraints = [
             models.CheckConstraint(name="complaint_kind_valid", condition=Q(kind__in=ComplaintKind.values)),
             models.CheckConstraint(name="complaint_channel_valid", condition=Q(channel__in=Channel.values)),
-            models.CheckConstraint(name="complaint_handling_valid", condition=Q(handling__in=Handling.values)),
+            models.CheckConstraint(
+                name="complaint_handling_valid", condition=Q(handling__in=Handling.values)
+            ),
             models.CheckConstraint(
                 name="complaint_ends_valid",
                 condition=Q(reassessment_ends__in=[end.value for end in PeriodEnd]),
@@ -257,10 +260,7 @@ class Complaint(models.Model):
                 name="complaint_of_what_its_kind_says",
                 condition=(
                     Q(kind__in=[ComplaintKind.DECISION, ComplaintKind.RESIDENTIAL_DECISION])
-                    & (
-                        Q(decision__isnull=False, further=None)
-                        | Q(decision=None, further__isnull=False)
-                    )
+                    & (Q(decision__isnull=False, further=None) | Q(decision=None, further__isnull=False))
                     & Q(access_request=None, request=None)
                 )
                 | Q(kind=ComplaintKind.HEALTH_TREATMENT, access_request=None, request=None)
@@ -293,8 +293,7 @@ class Complaint(models.Model):
             # Nobody handles or writes down a complaint of themselves.
             models.CheckConstraint(
                 name="complaint_not_with_whom_it_concerns",
-                condition=Q(concerns=None)
-                | (~Q(concerns=F("responsible")) & ~Q(concerns=F("recorded_by"))),
+                condition=Q(concerns=None) | (~Q(concerns=F("responsible")) & ~Q(concerns=F("recorded_by"))),
                 violation_error_message="Den, klagen handler om, kan ikke behandle den.",
             ),
             models.CheckConstraint(
@@ -321,13 +320,10 @@ class Complaint(models.Model):
                     & (
                         Q(lateness="", lateness_reason="", lateness_by=None)
                         & Q(status__in=[ComplaintStatus.RECEIVED, ComplaintStatus.WITHDRAWN])
-                        | (
-                            ~Q(lateness="")
-                            & Q(lateness_reason__regex=r"\S", lateness_by__isnull=False)
-                        )
+                        | (~Q(lateness="") & Q(lateness_reason__regex=r"\S", lateness_by__isnull=False))
                     )
                 ),
-                violation_error_message="Vurdér først, om der er særlige grunde, når klagen er kommet for sent.",
+                violation_error_message="Vurdér først, om der er særlige grunde: klagen er kommet for sent.",
             ),
             models.CheckConstraint(
                 name="complaint_ended_with_result",
@@ -335,7 +331,8 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 name="complaint_withdrawn_is_result",
-                condition=(WITHDRAWN & Q(result=Result.WITHDRAWN)) | (~WITHDRAWN & ~Q(result=Result.WITHDRAWN)),
+                condition=(WITHDRAWN & Q(result=Result.WITHDRAWN))
+                | (~WITHDRAWN & ~Q(result=Result.WITHDRAWN)),
             ),
             # What was learnt is said before it is put away.
             models.CheckConstraint(

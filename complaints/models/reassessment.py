@@ -21,9 +21,7 @@ class Reassessment(models.Model):
         User, on_delete=models.PROTECT, related_name="+", verbose_name="genvurderet af"
     )
     recorded_at = models.DateTimeField("skrevet")
-    letter = models.OneToOneField(
-        Letter, on_delete=models.PROTECT, related_name="+", verbose_name="brev"
-    )
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+", verbose_name="brev")
 
     class Meta:
         verbose_name = "genvurdering"

@@ -80,7 +80,7 @@ def register_board_answer(
     by: User,
     now: datetime,
 ) -> BoardAnswer:
-    """Register what the board decided; what it changed or sent back waits until something is done about it."""
+    """Register what the board decided; what it changed or sent back waits until something is done."""
     require(can_handle_complaint(by))
     complaint = locked(complaint_id, by, now)
     if complaint.status != ComplaintStatus.FORWARDED:
@@ -104,9 +104,7 @@ def register_board_answer(
     complaint.move_to(ComplaintStatus.TO_ACT if must_act else ComplaintStatus.DONE)
     complaint.result = RESULT_OF_BOARD[values.outcome]
     saved(complaint, by=by)
-    tell_of(
-        complaint, f"Svar fra {complaint.onward_name}: {values.outcome.label.lower()}", by=by, now=now
-    )
+    tell_of(complaint, f"Svar fra {complaint.onward_name}: {values.outcome.label.lower()}", by=by, now=now)
     if must_act:
         decide_anew(complaint, by=by, now=now)
     return answer

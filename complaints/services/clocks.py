@@ -20,13 +20,15 @@ from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.standards.enums import PeriodEnd
 
 
+def end_of(complaint: Complaint) -> PeriodEnd:
+    return next(end for end in PeriodEnd if end.value == complaint.reassessment_ends)
+
+
 def due_on(complaint: Complaint) -> date | None:
     """Until when the centre does its own part; None where no time is set."""
     if complaint.reassessment_weeks is None:
         return None
-    return reassessment_due_on(
-        complaint.received_on, complaint.reassessment_weeks, PeriodEnd(complaint.reassessment_ends)
-    )
+    return reassessment_due_on(complaint.received_on, complaint.reassessment_weeks, end_of(complaint))
 
 
 def reassessment_values(complaint: Complaint) -> DeadlineValues | None:
@@ -38,7 +40,7 @@ def reassessment_values(complaint: Complaint) -> DeadlineValues | None:
             ref=complaint.deadline_ref,
             received_on=complaint.received_on,
             weeks=complaint.reassessment_weeks,
-            ends=PeriodEnd(complaint.reassessment_ends),
+            ends=end_of(complaint),
             responsible_id=complaint.responsible_id,
             handled_on=complaint.handled_on,
             withdrawn_on=complaint.closed_on if is_withdrawn else None,

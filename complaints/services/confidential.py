@@ -19,7 +19,7 @@ from rusmiddel.letters.models import Letter
 def kept_confidential(
     complaint: Complaint, issue: Callable[[], Letter], *, by: User, now: datetime
 ) -> ConfidentialLetter:
-    """The letter that `issue` makes, kept with the complaint alone; one of a kind, however often it is asked."""
+    """The letter that `issue` makes, kept with the complaint alone; one of a kind."""
     with transaction.atomic():
         letter = issue()
         transaction.set_rollback(True)

@@ -52,6 +52,7 @@ def forward(*, complaint_id: int, statement: str, by: User, now: datetime) -> Fo
     # Its address is today's, whatever a standard once printed.
     to = authority(complaint.onward_key, today)
     address = "\n".join(line for line in (to.address_line, to.postcode_city) if line)
+    reached = "".join(f", {part}" for part in (to.phone and f"telefon {to.phone}", to.email) if part)
     sent = _send(
         complaint,
         reassessment,
@@ -61,7 +62,7 @@ def forward(*, complaint_id: int, statement: str, by: User, now: datetime) -> Fo
         reasons=reassessment.reasons if reassessment else complaint.lateness_reason,
         ahead=(
             f"{to.name} skriver til dig, når de har fået klagen, og når de har afgjort den.",
-            f"Har du nye oplysninger, så send dem til {to.name}, {', '.join(filter(None, (to.phone and f'telefon {to.phone}', to.email)))}.",
+            f"Har du nye oplysninger, så send dem til {to.name}{reached}.",
         ),
         by=by,
         now=now,
@@ -75,7 +76,7 @@ def forward(*, complaint_id: int, statement: str, by: User, now: datetime) -> Fo
 
 @transaction.atomic
 def pass_on(*, complaint_id: int, statement: str, by: User, now: datetime) -> Forwarding:
-    """Send a complaint to the body that decided, which is to look at it again (forvaltningsloven § 7, stk. 2)."""
+    """Send a complaint to the body that decided, which looks at it again (forvaltningsloven § 7, stk. 2)."""
     require(can_handle_complaint(by))
     complaint = locked(complaint_id, by, now)
     if complaint.handling != Handling.PASS_ON:
@@ -122,7 +123,9 @@ def lateness_text(complaint: Complaint) -> str:
     """What is said of a complaint that came late; empty for one that did not."""
     if not complaint.is_late or complaint.complain_by is None:
         return ""
-    lines = [f"Klagefristen var {long_date(complaint.complain_by)}. Klagen kom {long_date(complaint.received_on)}."]
+    lines = [
+        f"Klagefristen var {long_date(complaint.complain_by)}. Klagen kom {long_date(complaint.received_on)}."
+    ]
     if complaint.lateness:
         lines.append(f"{complaint.get_lateness_display()}. {complaint.lateness_reason}")
     if complaint.lateness == Lateness.LATE and complaint.onward_name:
@@ -156,9 +159,7 @@ def _send(
         by=by,
         now=now,
     )
-    to_citizen = issue_forwarded(
-        complaint, to_name=to.name, reasons=reasons, ahead=ahead, by=by, now=now
-    )
+    to_citizen = issue_forwarded(complaint, to_name=to.name, reasons=reasons, ahead=ahead, by=by, now=now)
     pdf = bundle_pdf(
         complaint,
         reassessment,

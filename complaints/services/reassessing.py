@@ -120,7 +120,7 @@ def _require_may_reassess(complaint: Complaint, by: User) -> None:
 
 
 def _ends_here(complaint: Complaint, outcome: ReassessmentOutcome) -> bool:
-    """Nothing is left to do: the citizen got it all and no decision is to be made, or it can go no further."""
+    """Nothing is left to do: the citizen got it all and nothing is decided anew, or it can go no further."""
     if outcome == OUTCOME.GRANTED:
         return complaint.kind == ComplaintKind.GUARANTEE_EXCEEDED
     return outcome == OUTCOME.MAINTAINED and not complaint.onward_name

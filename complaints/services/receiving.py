@@ -25,6 +25,7 @@ from complaints.services.clocks import due_on
 from complaints.services.confidential import kept_confidential
 from complaints.services.reading import locked, saved, tell_of
 from rights.models import AccessRequest
+from rights.models.access_request import LESS_THAN_ALL
 from rights.services.complaint_windows import access_window
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
@@ -141,7 +142,12 @@ def receive_complaint(*, case_id: int, values: ComplaintValues, by: User, now: d
         complaint.read_back_at, complaint.read_back_by = now, by
         complaint.read_back_said = values.read_back_said.strip()
     saved(complaint, by=by)
-    tell_of(complaint, f"Klage modtaget ({complaint.get_channel_display().lower()}): {complaint.title}", by=by, now=now)
+    tell_of(
+        complaint,
+        f"Klage modtaget ({complaint.get_channel_display().lower()}): {complaint.title}",
+        by=by,
+        now=now,
+    )
     if complaint.handling == Handling.GUIDE:
         _guide(complaint, standard, by=by, now=now)
     return complaint
@@ -227,13 +233,24 @@ def _about(complaint: Complaint, values: ComplaintValues, standard: Standard) ->
     """Set what it is about; the way it goes, and the last day to complain of it."""
     over, on, case = values.over, values.received_on, complaint.case
     if over.decision_id is not None:
-        decision = Decision.objects.with_window().filter(pk=over.decision_id, case=case).first()
+        lettered = Decision.objects.exclude(letter=None).select_related("case", "letter")
+        decision = lettered.filter(pk=over.decision_id, case=case).first()
         return _of_decision(complaint, decision, complaint_window, standard, "decision")
     if over.further_id is not None:
-        further = FurtherDecision.objects.select_related("case", "letter").filter(pk=over.further_id, case=case).first()
+        further = (
+            FurtherDecision.objects.select_related("case", "letter")
+            .filter(pk=over.further_id, case=case)
+            .first()
+        )
         return _of_decision(complaint, further, further_window, standard, "further")
     if over.access_request_id is not None:
-        asked = AccessRequest.objects.with_window().filter(pk=over.access_request_id, case=case).first()
+        answered = AccessRequest.objects.filter(outcome__in=LESS_THAN_ALL, case=case)
+        asked = (
+            answered.select_related("case", "letter")
+            .prefetch_related("letter__dispatches")
+            .filter(pk=over.access_request_id)
+            .first()
+        )
         if asked is None:
             raise ValidationError({"over": "Vælg et svar om indsigt, hvor ikke alt blev givet."})
         complaint.kind, complaint.access_request = ComplaintKind.ACCESS_TO_FILES, asked
@@ -311,7 +328,11 @@ def _check_hands(complaint: Complaint, by: User, *, field: str = "responsible") 
         raise ValidationError({field: f"Vælg {who}."})
     if complaint.concerns_id is not None and complaint.concerns_id in {to.pk, by.pk}:
         raise ValidationError(
-            {field if complaint.concerns_id == to.pk else "concerns": "Den, klagen handler om, kan ikke behandle den."}
+            {
+                field
+                if complaint.concerns_id == to.pk
+                else "concerns": "Den, klagen handler om, kan ikke behandle den."
+            }
         )
     check_receiver(complaint.case, to, field=field)
 
@@ -325,8 +346,8 @@ def _guide(complaint: Complaint, standard: Standard, *, by: User, now: datetime)
         how.append(f"Du kan klage på borger.dk med {rules.sign_in.name}.")
     if rules.deadline_years:
         how.append(
-            f"Du skal klage inden {in_words(rules.deadline_years)} år efter, at du har fået kendskab til det, du "
-            "klager over."
+            f"Du skal klage inden {in_words(rules.deadline_years)} år efter, at du har fået kendskab til "
+            "det, du klager over."
         )
     lines = tuple(line for line in (to.name, to.address_line, to.postcode_city) if line)
     complaint.receipt = issue_guided(complaint, to_lines=lines, how=tuple(how), by=by, now=now)
@@ -334,4 +355,6 @@ def _guide(complaint: Complaint, standard: Standard, *, by: User, now: datetime)
     complaint.result = Result.GUIDED
     complaint.handled_on = timezone.localdate(now)
     saved(complaint, by=by)
-    tell_of(complaint, f"Vejledt om at klage til {to.name} den {long_date(complaint.handled_on)}", by=by, now=now)
+    tell_of(
+        complaint, f"Vejledt om at klage til {to.name} den {long_date(complaint.handled_on)}", by=by, now=now
+    )

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from cases.permissions import require
@@ -15,6 +17,8 @@ from complaints.services.reading import locked, saved, tell_of
 from rights.models import AccessRequest
 from rusmiddel.access.models import User
 from visitation.models import Decision, FurtherDecision
+
+Row = TypeVar("Row", bound=Model)
 
 WAITING = (ComplaintStatus.REASSESSED, ComplaintStatus.TO_ACT)
 
@@ -95,7 +99,7 @@ def _follow(complaint: Complaint, remedy: Remedy, *, by: User, now: datetime) ->
     return remedy
 
 
-def _since(rows, complaint: Complaint, key: int | None):  # type: ignore[no-untyped-def]
+def _since(rows: QuerySet[Row], complaint: Complaint, key: int | None) -> Row | None:
     """The row with the key, of the same case and made since the complaint."""
     if key is None:
         return None

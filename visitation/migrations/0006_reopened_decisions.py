@@ -6,59 +6,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0023_stories_and_drafts_of_complaints'),
-        ('letters', '0006_complaints'),
-        ('offers', '0013_stays_are_guarded'),
-        ('standards', '0002_versions_are_written_once'),
-        ('visitation', '0005_decisions_under_way_guarded'),
+        ("cases", "0023_stories_and_drafts_of_complaints"),
+        ("letters", "0006_complaints"),
+        ("offers", "0013_stays_are_guarded"),
+        ("standards", "0002_versions_are_written_once"),
+        ("visitation", "0005_decisions_under_way_guarded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reopening',
+            name="Reopening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='hvorfor')),
-                ('reopened_at', models.DateTimeField(verbose_name='genoptaget')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="hvorfor")),
+                ("reopened_at", models.DateTimeField(verbose_name="genoptaget")),
             ],
             options={
-                'verbose_name': 'genoptagelse',
-                'verbose_name_plural': 'genoptagelser',
+                "verbose_name": "genoptagelse",
+                "verbose_name_plural": "genoptagelser",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='decision',
-            name='decision_one_per_request',
+            model_name="decision",
+            name="decision_one_per_request",
         ),
         migrations.AddField(
-            model_name='decision',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='visitation.decision', verbose_name='træder i stedet for'),
+            model_name="decision",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="visitation.decision",
+                verbose_name="træder i stedet for",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldecision',
-            name='replaces',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='visitation.decision', verbose_name='træder i stedet for'),
+            model_name="historicaldecision",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="visitation.decision",
+                verbose_name="træder i stedet for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces', None)), fields=('request',), name='decision_one_per_request', violation_error_message='Sagen er allerede afgjort.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces", None)),
+                fields=("request",),
+                name="decision_one_per_request",
+                violation_error_message="Sagen er allerede afgjort.",
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='visitation.decision', verbose_name='afgørelse'),
+            model_name="reopening",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reopening",
+                to="visitation.decision",
+                verbose_name="afgørelse",
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='reopened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='genoptaget af'),
+            model_name="reopening",
+            name="reopened_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="genoptaget af",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='reopening_has_reason', violation_error_message='Skriv, hvorfor sagen genoptages.'),
+            model_name="reopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__regex", "\\S")),
+                name="reopening_has_reason",
+                violation_error_message="Skriv, hvorfor sagen genoptages.",
+            ),
         ),
     ]

@@ -30,12 +30,12 @@ def reopen_decision(*, decision_id: int, reason: str, by: User, now: datetime) -
     The rejection no longer stops the guarantee: it counts from the inquiry again. What was granted and has
     not begun is stopped. ValidationError where treatment has begun, or another wish is open on the case.
     """
-    request = TreatmentRequest.objects.select_for_update(of=("self",), no_key=True).get(
-        decisions=decision_id
-    )
+    request = TreatmentRequest.objects.select_for_update(of=("self",), no_key=True).get(decisions=decision_id)
     decision = Decision.objects.select_related("request", "case").get(pk=decision_id)
     if not may_reopen(decision):
-        raise ValidationError("Afgørelsen kan ikke træffes om: behandlingen er begyndt, eller den er genoptaget.")
+        raise ValidationError(
+            "Afgørelsen kan ikke træffes om: behandlingen er begyndt, eller den er genoptaget."
+        )
     if TreatmentRequest.objects.open().filter(case=request.case_id).exclude(pk=request.pk).exists():
         raise ValidationError("Sagen har en anden åben anmodning. Afslut den, før afgørelsen træffes om.")
     for course in Course.objects.open().filter(request=request).select_related("case"):
