@@ -117,7 +117,7 @@ class PowerForm(forms.Form):
     expires_on = DanishDateField(
         label="Gælder til og med", required=False, help_text="Tom, når den ikke udløber."
     )
-    document = AttachmentsField(label="Fuldmagten", error_messages={"no_file": "Vælg fuldmagten."})
+    document = AttachmentsField(label="Fuldmagten")
 
     def clean_document(self) -> Any:
         files = self.cleaned_data["document"]

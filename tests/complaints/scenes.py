@@ -37,7 +37,10 @@ READ = "Det er rigtigt skrevet."
 def rejected(**changes) -> Decision:
     """A rejection that has been posted."""
     decision = visitation.decided(
-        visitation.ready(**changes), DecisionKind.REJECTION, meeting=visitation.plan(), now=visitation.DECIDED_AT
+        visitation.ready(**changes),
+        DecisionKind.REJECTION,
+        meeting=visitation.plan(),
+        now=visitation.DECIDED_AT,
     )
     post_letter(letter_id=decision.letter_id, by=visitation.caseworker(), now=POSTED_AT)
     return decision
@@ -112,5 +115,9 @@ def power(case: Case, by: User, *, now: datetime = NOW, **changes) -> PowerOfAtt
         "expires_on": None,
     }
     return record_power(
-        case_id=case.pk, values=PowerValues(**{**told, **changes}), document=file("fuldmagt.pdf"), by=by, now=now
+        case_id=case.pk,
+        values=PowerValues(**{**told, **changes}),
+        document=file("fuldmagt.pdf"),
+        by=by,
+        now=now,
     )

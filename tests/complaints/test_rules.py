@@ -44,14 +44,22 @@ def facts(**changes):
 def test_a_decision_is_looked_at_again_and_goes_on_to_the_board(name):
     route = route_of(preset(name), ComplaintKind.DECISION, on=ON)
 
-    assert (route.handling, route.reassessment_weeks, route.onward.name) == (Handling.REASSESS, 4, "Ankestyrelsen")
+    assert (route.handling, route.reassessment_weeks, route.onward.name) == (
+        Handling.REASSESS,
+        4,
+        "Ankestyrelsen",
+    )
 
 
 @EACH
 def test_an_exceeded_guarantee_goes_the_same_way(name):
     route = route_of(preset(name), ComplaintKind.GUARANTEE_EXCEEDED, on=ON)
 
-    assert (route.handling, route.reassessment_weeks, route.onward.name) == (Handling.REASSESS, 4, "Ankestyrelsen")
+    assert (route.handling, route.reassessment_weeks, route.onward.name) == (
+        Handling.REASSESS,
+        4,
+        "Ankestyrelsen",
+    )
 
 
 @EACH
@@ -73,7 +81,11 @@ def test_health_treatment_is_guided_to_todays_authority(name):
 def test_access_follows_the_main_cases_way(name):
     route = route_of(preset(name), ComplaintKind.ACCESS_TO_FILES, on=ON)
 
-    assert (route.handling, route.onward.name, route.reassessment_weeks) == (Handling.REASSESS, "Ankestyrelsen", 4)
+    assert (route.handling, route.onward.name, route.reassessment_weeks) == (
+        Handling.REASSESS,
+        "Ankestyrelsen",
+        4,
+    )
     assert route.has_no_deadline == (name == "norddjurs")
 
 
@@ -127,10 +139,15 @@ def test_where_the_standard_says_so_it_ends_on_a_working_day_and_never_sooner(re
 
     assert is_working_day(due_on)
     assert plain <= due_on <= plain + timedelta(days=10)
-    assert due_on == plain or not all(is_working_day(plain + timedelta(days=n)) for n in range((due_on - plain).days)) or (
-        plain.month,
-        plain.day,
-    ) in {(6, 5), (12, 24), (12, 31)}
+    assert (
+        due_on == plain
+        or not all(is_working_day(plain + timedelta(days=n)) for n in range((due_on - plain).days))
+        or (
+            plain.month,
+            plain.day,
+        )
+        in {(6, 5), (12, 24), (12, 31)}
+    )
 
 
 @given(received_on=DAYS)
@@ -139,7 +156,13 @@ def test_every_warning_falls_before_it_is_overdue_and_in_order(received_on):
     days = [milestone.on for milestone in values.milestones]
 
     assert days == sorted(days)
-    assert [milestone.name for milestone in values.milestones] == ["day_14", "day_21", "day_25", "due", "overdue"]
+    assert [milestone.name for milestone in values.milestones] == [
+        "day_14",
+        "day_21",
+        "day_25",
+        "due",
+        "overdue",
+    ]
     assert days[-1] == values.due_on + timedelta(days=1)
 
 

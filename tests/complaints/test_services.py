@@ -1,12 +1,15 @@
 """A complaint from the telephone to what was learnt of it."""
 
+import io
 from datetime import timedelta
 
+import pikepdf
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases.enums import Channel, RequestStage
-from cases.models import Draft, StoryEntry
+from cases.models import StoryEntry
 from cases.seeing import NotSeen
 from complaints.enums import (
     BoardOutcome,
@@ -44,6 +47,7 @@ from tests.letters import reading
 from tests.visitation import scenes as visitation
 from visitation.enums import DecisionKind
 from visitation.models import Decision
+from visitation.services.agenda import place_request
 
 pytestmark = pytest.mark.django_db
 
@@ -116,12 +120,11 @@ def test_nobody_complains_of_tomorrow(decision, lead):
 
 
 def test_anothers_decision_is_not_complained_of(decision, lead):
-    other = rejected(name="Viggo Prøvesen", at=visitation.CALLED_AT) if False else None
-    assert other is None
-    told = scenes.values(lead, Over(decision_id=decision.pk + 999))
+    another = visitation.call(name="Viggo Prøvesen").case
+    told = scenes.values(lead, Over(decision_id=decision.pk))
 
     with pytest.raises(ValidationError, match="Vælg en afgørelse"):
-        receive_complaint(case_id=decision.case_id, values=told, by=lead, now=NOW)
+        receive_complaint(case_id=another.pk, values=told, by=lead, now=NOW)
 
 
 def test_the_receipt_says_when_and_repeats_what_was_told(complaint, lead):
@@ -224,7 +227,14 @@ def test_sent_on_the_deadline_is_kept_and_the_bundle_is_whole(complaint, lead, d
 
     assert clock_of(complaint).status == DeadlineStatus.MET
     text = reading.text(bundle_of(sent))
-    for said in (scenes.TEXT, decision.facts, decision.reasons, scenes.REASONS, "Vi fastholder.", "Sagens akter"):
+    for said in (
+        scenes.TEXT,
+        decision.facts,
+        decision.reasons,
+        scenes.REASONS,
+        "Vi fastholder.",
+        "Sagens akter",
+    ):
         assert said in text, said
     assert "7998 Statsservice" in reading.text(bytes(sent.letter_to_body.pdf))
     assert "Ankestyrelsen" in reading.text(bytes(sent.letter_to_citizen.pdf))
@@ -232,10 +242,6 @@ def test_sent_on_the_deadline_is_kept_and_the_bundle_is_whole(complaint, lead, d
 
 
 def test_the_decisions_letter_lies_in_the_bundle_as_it_was_issued(complaint, lead, decision):
-    import io
-
-    import pikepdf
-
     scenes.reassessed(complaint, lead)
     sent = scenes.forwarded(complaint, lead)
     with pikepdf.open(io.BytesIO(bundle_of(sent))) as opened:
@@ -361,7 +367,10 @@ def test_what_the_board_changes_waits_until_it_is_decided_again(at_the_board, le
 def test_what_is_done_in_another_way_is_written(at_the_board, lead):
     scenes.answered(at_the_board, lead, BoardOutcome.REMITTED)
     record_remedy(
-        complaint_id=at_the_board.pk, done=Done(text="Borgeren er flyttet."), by=lead, now=NOW + timedelta(days=61)
+        complaint_id=at_the_board.pk,
+        done=Done(text="Borgeren er flyttet."),
+        by=lead,
+        now=NOW + timedelta(days=61),
     )
 
     assert fresh(at_the_board).status == ComplaintStatus.DONE
@@ -446,9 +455,7 @@ def test_residential_treatment_is_passed_on_to_the_body_that_decided(db):
 
 @pytest.fixture
 def conduct(decision, lead):
-    return scenes.of_kind(
-        decision.case, ComplaintKind.CASE_HANDLING, lead, concerns=visitation.caseworker()
-    )
+    return scenes.of_kind(decision.case, ComplaintKind.CASE_HANDLING, lead, concerns=visitation.caseworker())
 
 
 def test_the_one_it_concerns_neither_sees_nor_reads_of_it(conduct, decision):
@@ -506,22 +513,15 @@ def test_its_letters_stand_with_the_complaint_alone(conduct, decision, lead):
 
 def test_a_colleague_who_is_told_to_handle_it_is_a_team_lead(decision, lead):
     with pytest.raises(ValidationError, match="teamleder"):
-        scenes.of_kind(
-            decision.case, ComplaintKind.CASE_HANDLING, lead, responsible=visitation.visitator()
-        )
-
-
-def test_nothing_is_left_of_drafts_by_the_services(complaint):
-    assert Draft.objects.count() == 0
+        scenes.of_kind(decision.case, ComplaintKind.CASE_HANDLING, lead, responsible=visitation.visitator())
 
 
 def _decide_anew(decision, *, now=NOW):
     """The case stands on the agenda of a meeting again and gets what was asked for."""
-    meeting = visitation.plan(starts_at=now, now=now)
-    from visitation.services.agenda import place_request
-
-    place_request(decision.request_id, by=visitation.visitator(), now=now)
-    return visitation.decided(decision.request, meeting=meeting, now=now)
+    with time_machine.travel(now, tick=False):
+        meeting = visitation.plan(starts_at=now, now=now)
+        place_request(decision.request_id, by=visitation.visitator(), now=now)
+        return visitation.decided(decision.request, meeting=meeting, now=now)
 
 
 def _try(act):

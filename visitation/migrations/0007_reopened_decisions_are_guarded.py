@@ -7,9 +7,10 @@ REPLACED = """
 CREATE FUNCTION visitation_replaced_is_reopened() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (
-        SELECT FROM visitation_decision old
-        JOIN visitation_reopening reopening ON reopening.decision_id = old.id
-        WHERE old.id = NEW.replaces_id AND old.request_id = NEW.request_id AND old.case_id = NEW.case_id
+        SELECT FROM visitation_decision replaced
+        JOIN visitation_reopening reopening ON reopening.decision_id = replaced.id
+        WHERE replaced.id = NEW.replaces_id
+            AND replaced.request_id = NEW.request_id AND replaced.case_id = NEW.case_id
     ) THEN
         RAISE EXCEPTION 'Nobody has said that the decision is to be made again'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_replaces_reopened';
