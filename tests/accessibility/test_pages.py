@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Citizen
+from reporting.demo.complaints import tell_of_complaints
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.residential import tell_of_stays
@@ -103,6 +104,7 @@ def made_up(open_centre):
     build(citizens=60, months=6, seed=1, today=today, shows_progress=False)
     tell_of_people(today=today)
     tell_of_rights(today=today)
+    tell_of_complaints(today=today)
     tell_of_what_is_given_together(today=today)
     tell_of_substitution(today=today)
     tell_of_stays(today=today)

@@ -165,7 +165,9 @@ def test_the_old_decision_says_that_it_is_made_again(signed_in, complaint, lead)
     ],
 )
 def test_an_empty_form_is_shown_again_with_what_it_lacks(signed_in, complaint, name):
-    answer = signed_in.post(reverse(f"complaints:{name}", args=[complaint.case.number, complaint.pk]), {"x": "1"})
+    answer = signed_in.post(
+        reverse(f"complaints:{name}", args=[complaint.case.number, complaint.pk]), {"x": "1"}
+    )
 
     assert answer.status_code == 422
     assert Complaint.objects.get().status == ComplaintStatus.RECEIVED
