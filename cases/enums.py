@@ -156,8 +156,12 @@ NEXT_STAGES = {
     RequestStage.GRANTED: {RequestStage.IN_TREATMENT, RequestStage.WITHDRAWN},
     RequestStage.IN_TREATMENT: {RequestStage.ENDED},
 }
-# Back, when the talk that treatment began with is taken back.
-STAGES_BEFORE = {RequestStage.IN_TREATMENT: {RequestStage.GRANTED}}
+# Back, when the talk that treatment began with is taken back, and when a decision is to be made again.
+STAGES_BEFORE = {
+    RequestStage.IN_TREATMENT: {RequestStage.GRANTED},
+    RequestStage.GRANTED: {RequestStage.READY},
+    RequestStage.REJECTED: {RequestStage.READY},
+}
 OPEN_STAGES = frozenset(NEXT_STAGES)
 # The talks of the assessment are still to be booked.
 STAGES_TO_BOOK = {RequestStage.REGISTERED, RequestStage.ASSESSING}
@@ -372,6 +376,7 @@ class StoryKind(models.TextChoices):
     NOTIFICATION = "notification", "Underretning"
     CASE = "case", "Sag"
     ACCESS = "access", "Adgang"
+    COMPLAINT = "complaint", "Klage"
 
 
 class TransferAnswer(models.TextChoices):
@@ -428,6 +433,8 @@ class DraftForm(models.TextChoices):
     DECISION = "decision", "Afgørelse"
     PLAN = "plan", "Behandlingsplan"
     LETTER = "letter", "Brev"
+    COMPLAINT = "complaint", "Klage"
+    REASSESSMENT = "reassessment", "Genvurdering af klage"
 
 
 class Birthday(models.IntegerChoices):

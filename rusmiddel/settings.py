@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "offers",
     "visitation",
     "rights",
+    "complaints",
     "reporting",
 ]
 
@@ -318,7 +319,8 @@ REASONS_ANSWER_DAYS = env.int("REASONS_ANSWER_DAYS", default=14)
 RECOMMENDATION_DAYS = env.int("RECOMMENDATION_DAYS", default=14)
 # Which kinds of decision a second person approves before they are made.
 SECOND_PERSON_FOR = env.list("SECOND_PERSON_FOR", default=["termination", "expulsion"])
-
+# A complaint is looked at again by another than the one who decided.
+COMPLAINTS_REASSESSED_BY_ANOTHER = env.bool("COMPLAINTS_REASSESSED_BY_ANOTHER", default=False)
 # The municipality's own file of how long each kind is kept; without one, rights/retention.toml.
 RETENTION_RULES = env.str("RETENTION_RULES", default="")
 # The most that one list of what is to be destroyed holds: two persons look at every line of it.

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("offers.urls")),
     path("", include("visitation.urls")),
     path("", include("rights.urls")),
+    path("", include("complaints.urls")),
     path("", include("reporting.urls")),
 ]

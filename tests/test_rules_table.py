@@ -14,7 +14,7 @@ from tooling.layout import ROOT
 CELL = re.compile(r"(?<!\\)\|")
 NAMED = re.compile(r"`([^`]+)`")
 RULE_ID = re.compile(r"\b(?:GUA|U18|MED|ASS|CHI|INQ|ANO|VIS|DEC|KLA|CON)-\d+\b")
-APPS = ("rusmiddel", "cases", "offers", "visitation", "rights", "reporting")
+APPS = ("rusmiddel", "cases", "offers", "visitation", "rights", "complaints", "reporting")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from visitation.models import (
     Proposal,
     ReasonsRequest,
     Recommendation,
+    Reopening,
 )
 
 
@@ -31,10 +32,12 @@ def register() -> None:
                     "letter",
                     "hearing",
                     "proposal",
+                    "replaces",
                     "legal_basis_verified",
                 }
             ),
         ),
+        Holding(model=Reopening, heading="Afgørelser, der træffes om", to=("decision__case",)),
         Holding(
             model=FurtherDecision,
             heading="Afgørelser undervejs",

@@ -24,7 +24,8 @@ SHOWN = 5
 def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
     latest = case.latest_request
     wish = latest if latest and latest.stage == RequestStage.READY else None
-    made = _made(case=case.pk)
+    made = list(_made(case=case.pk))
+    replaced = {decision.replaces_id for decision in made}
     windows = {
         deadline.ref: deadline
         for deadline in case.deadlines.all()
@@ -36,7 +37,9 @@ def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
         "item": AgendaItem.objects.pending().select_related("meeting").filter(request=wish).first()
         if wish
         else None,
-        "decisions": [(decision, windows.get(decision.deadline_ref)) for decision in made],
+        "decisions": [
+            (decision, windows.get(decision.deadline_ref), decision.pk in replaced) for decision in made
+        ],
         "may_decide_outside": wish is not None and can_decide(user) and _is_decided_outside(wish),
         "today": today,
         "letters": list(

@@ -18,6 +18,12 @@ PAGES = {
     "cases:show_cpr": "Hele CPR-nummeret",
     "cases:transfer": "Spørgsmålet om at tage sagen",
     "cases:who_has_looked": "Udskrift af, hvem der har set sagen",
+    "complaints:complaint": "Klagen",
+    "complaints:complaint_bundle": "Den forseglede klagesag",
+    "complaints:complaint_list": "Listen over klager",
+    "complaints:complaint_overview": "Klager: udfald og læring",
+    "complaints:complaint_paper": "Klagen på papir",
+    "complaints:confidential_letter": "Et fortroligt brev om en klage",
     "deadlines:notice_list": "Beskeder",
     "offers:calendar": "Kalenderen",
     "offers:calendar_print": "Kalenderen på papir",
@@ -53,6 +59,7 @@ PARTS = {
     "visitation": "En side om visitationen",
     "reporting": "En ledelsesside",
     "rights": "En side om borgerens rettigheder",
+    "complaints": "En side om en klage",
     "deadlines": "Beskeder",
 }
 

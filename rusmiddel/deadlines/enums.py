@@ -38,6 +38,7 @@ class DeadlineKind(models.TextChoices):
     ACCESS_REQUEST = "access_request", "Svar på anmodning om indsigt"
     ACCESS_MONTH = "access_month", "Senest svar på indsigt i egne oplysninger"
     ACCESS_COMPLAINT = "access_complaint", "Klagefrist om indsigt"
+    COMPLAINT_ACTION = "complaint_action", "Ny behandling efter klageinstansens svar"
 
 
 class DeadlineStatus(models.TextChoices):

@@ -22,6 +22,11 @@ class LetterKind(models.TextChoices):
     APPOINTMENT = "appointment", "Aftale om samtale"
     CONSENT_FORM = "consent_form", "Samtykke til underskrift"
     STATUS_REQUEST = "status_request", "Bed en samarbejdspartner om status"
+    COMPLAINT_RECEIPT = "complaint_receipt", "Kvittering for klage"
+    COMPLAINT_RESULT = "complaint_result", "Svar på klage"
+    COMPLAINT_FORWARDED = "complaint_forwarded", "Klage sendt videre"
+    COMPLAINT_TO_BODY = "complaint_to_body", "Klage til en anden myndighed"
+    COMPLAINT_GUIDED = "complaint_guided", "Vejledning om, hvor der kan klages"
 
 
 # Whoever does not get all that was asked for is told how to complain: forvaltningsloven § 25 (DEC-5, DEC-7).

@@ -115,6 +115,13 @@ class CountedFrom(DanishEnum):
     DECISION = "decision", "afgørelsens dato"
 
 
+class PeriodEnd(DanishEnum):
+    """On which day a period ends that would end while the offices are closed (KLA-10)."""
+
+    SAME_DAY = "same_day", "den dag, den falder på"
+    NEXT_WORKING_DAY = "next_working_day", "den næste hverdag"
+
+
 class GoalDirection(DanishEnum):
     AT_LEAST = "at_least", "mindst"
     AT_MOST = "at_most", "højst"

@@ -24,6 +24,7 @@ from rusmiddel.standards.enums import (
     GoalDirection,
     NotificationPolicy,
     OfferKind,
+    PeriodEnd,
     Scope,
     Severity,
     Substance,
@@ -435,6 +436,7 @@ class ComplaintRoute(Section):
     no_deadline: Sourced[Flag] = leaf("Ingen klagefrist")
     counted_from: Sourced[CountedFrom] = leaf("Fristen regnes fra")
     reassessment_weeks: Sourced[Count] = leaf("Genvurdering inden for uger")
+    reassessment_ends: Sourced[PeriodEnd] = leaf("Falder genvurderingens frist på en lukkedag, slutter den")
     reassessed: Sourced[Flag] = leaf("Afgørelsen genvurderes")
     onward_to: Sourced[Key] = leaf("Sendes videre til")
     oral_allowed: Sourced[Flag] = leaf("Kan klages mundtligt")

@@ -33,6 +33,7 @@ from cases.models import (
     Transfer,
     TreatmentRequest,
 )
+from complaints.models import Complaint, ConfidentialLetter
 from offers.enums import GoalKind, PlacementStatus
 from offers.models import (
     ActionPlanOffer,
@@ -115,6 +116,10 @@ NOT_PAGES = {
     "cases:partner_archive",
     "cases:partner_restore",
     "cases:visitation_journal",
+    "complaints:complaint_acknowledge",
+    "complaints:complaint_bundle",
+    "complaints:complaint_paper",
+    "complaints:confidential_letter",
     "deadlines:notice_read",
     "deadlines:notice_read_all",
     "health:health",
@@ -161,6 +166,7 @@ NOT_PAGES = {
     "visitation:letter_post",
     "visitation:minutes_pdf",
 }
+OF_ALL_COMPLAINTS = {"complaints:complaint_list", "complaints:complaint_overview"}
 # Pages that answer a form: shown by sending it.
 BY_FORM = {"cases:search", "cases:show_cpr", "cases:show_protected"}
 
@@ -227,6 +233,10 @@ def _of(rows):
     """The case's number and the key of the newest of the rows."""
     newest = rows.order_by("-id").first()
     return [[newest.case.number, newest.pk]]
+
+
+def _complained(complaint):
+    return [complaint.case.number, complaint.pk]
 
 
 def _asked(request):
@@ -422,6 +432,15 @@ def _arguments(name):
         case "offers:session_take_back":
             talk = Session.objects.filter(outcome="held", course__status="active").first()
             return [[talk.course.case.number, talk.course_id, talk.pk]]
+        case "complaints:complaint":
+            return [_complained(each) for each in Complaint.objects.order_by("pk")]
+        case "complaints:complaint_new" | "complaints:power_new":
+            return [[open_case]]
+        case "complaints:confidential_sent":
+            letter = ConfidentialLetter.objects.filter(sent_on=None).first()
+            return [[*_complained(letter.complaint), letter.pk]]
+        case name if name.startswith("complaints:complaint_") and name not in OF_ALL_COMPLAINTS:
+            return [_complained(Complaint.objects.filter(handling="reassess", status="received").first())]
         case "rights:access_request":
             return [_asked(request) for request in AccessRequest.objects.order_by("pk")]
         case "rights:bundle_item":

@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 from django.utils import timezone
 
+from reporting.demo.complaints import tell_of_complaints
 from reporting.demo.endings import tell_of_endings
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
@@ -117,6 +118,7 @@ def made_up(open_centre):
     tell_of_people(today=today)
     tell_of_rights(today=today)
     tell_of_rooms(today=today)
+    tell_of_complaints(today=today)
     tell_of_what_is_given_together(today=today)
     tell_of_substitution(today=today)
     tell_of_stays(today=today)

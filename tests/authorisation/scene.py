@@ -23,6 +23,8 @@ from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, open_relative
 from cases.services.requests import assign_case
+from complaints.enums import ComplaintKind
+from complaints.services.receiving import acknowledge
 from offers.enums import GoalKind, OwnDoctorKind
 from offers.models import Course
 from offers.services.action_plans import offer_action_plan
@@ -42,6 +44,7 @@ from tests.access.factories import UserFactory, make_staff
 from tests.cases import assessing, questionnaires, sharing
 from tests.cases.factories import CHILD_CPR, inquire, load_preset, request_of
 from tests.cases.journal import begin, file, sign
+from tests.complaints import scenes as complaints
 from tests.letters.batches import plain_letter
 from tests.offers import staying, together, treating
 from tests.reporting.scenes import NOW, TODAY, not_kept
@@ -101,6 +104,7 @@ def make_scene() -> Scene:
     _assignment(scene, by)
     _journal(scene)
     _rights(scene, by)
+    _complaints(scene)
     return scene
 
 
@@ -440,4 +444,23 @@ def _rights(scene: Scene, by: User) -> None:
         hold=hold.pk,
         destruction_list=made.pk,
         destruction_item=made.items.get().pk,
+    )
+
+
+def _complaints(scene: Scene) -> None:
+    """A complaint that waits, one that was sent on, and one between the citizen and the team lead."""
+    case = Case.objects.get(number=scene.words["case"])
+    lead = scene.users[Role.TEAM_LEAD]
+    told = {"now": NOW, "received_on": TODAY}
+    waiting = complaints.of_kind(case, ComplaintKind.GUARANTEE_EXCEEDED, lead, **told)
+    sent = complaints.of_kind(case, ComplaintKind.GUARANTEE_EXCEEDED, lead, **told)
+    complaints.reassessed(sent, lead, now=NOW)
+    complaints.forwarded(sent, lead, now=NOW)
+    conduct = complaints.of_kind(case, ComplaintKind.CASE_HANDLING, lead, **told)
+    letter = acknowledge(complaint_id=conduct.pk, by=lead, now=NOW)
+    scene.words.update(
+        complaint=waiting.pk,
+        forwarded_complaint=sent.pk,
+        conduct=conduct.pk,
+        conduct_letter=letter.pk,
     )

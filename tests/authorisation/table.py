@@ -501,6 +501,43 @@ RIGHTS = [
     Row(name="rights:destruction_drop", args="destruction_list", act=TEAM_LEAD),
     Row(name="rights:destruction_destroy", args="destruction_list", act=TEAM_LEAD),
 ]
+ONE = "case complaint"
+CONDUCT = "case conduct conduct_letter"
+COMPLAINTS = [
+    Row(name="complaints:complaint_list", read=CASE_ROLES),
+    Row(name="complaints:complaint_overview", read=TEAM_LEAD),
+    case_row("complaints:complaint_new", "case", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("complaints:power_new", "case", read=CASE_ROLES, act=CASE_ROLES),
+    case_row("complaints:complaint", ONE, read=CASE_ROLES),
+    case_row("complaints:complaint_paper", ONE, read=CASE_ROLES),
+    case_row("complaints:complaint_read_back", ONE, read=CASE_ROLES, act=CASE_ROLES),
+    case_row("complaints:complaint_acknowledge", ONE, act=CASE_ROLES),
+    case_row("complaints:complaint_withdraw", ONE, read=CASE_ROLES, act=CASE_ROLES),
+    case_row("complaints:complaint_lateness", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_reassess", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_remedy", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_forward", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_pass_on", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_answer", ONE, read=TEAM_LEAD, act=TEAM_LEAD),
+    case_row("complaints:complaint_board_answer", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_close", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_give_to", ONE, read=DECIDERS, act=DECIDERS),
+    case_row("complaints:complaint_bundle", "case forwarded_complaint", read=DECIDERS),
+    # Between the citizen and the head of department: to others there is nothing.
+    Row(
+        name="complaints:confidential_letter",
+        args=CONDUCT,
+        read=TEAM_LEAD,
+        not_there_for=ALL - TEAM_LEAD,
+    ),
+    Row(
+        name="complaints:confidential_sent",
+        args=CONDUCT,
+        read=TEAM_LEAD,
+        act=TEAM_LEAD,
+        not_there_for=ALL - TEAM_LEAD,
+    ),
+]
 REPORTING = [
     Row(name="reporting:my_day", read=CASE_ROLES),
     Row(name="reporting:my_day", read=ADMINISTRATOR, shows=302),
@@ -525,5 +562,6 @@ TABLE = [
     *STAYS,
     *VISITATION,
     *RIGHTS,
+    *COMPLAINTS,
     *REPORTING,
 ]

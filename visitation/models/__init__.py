@@ -5,6 +5,7 @@ from visitation.models.meeting import AgendaItem, Meeting, Minutes
 from visitation.models.proposal import Proposal
 from visitation.models.reasons_request import ReasonsRequest
 from visitation.models.recommendation import Recommendation
+from visitation.models.reopening import Reopening
 
 __all__ = [
     "AgendaItem",
@@ -16,4 +17,5 @@ __all__ = [
     "Proposal",
     "ReasonsRequest",
     "Recommendation",
+    "Reopening",
 ]

@@ -24,6 +24,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user))
 
+    def standing(self) -> Self:
+        """Those that are not to be made again."""
+        return self.filter(reopening=None)
+
     def for_page(self) -> Self:
         return self.select_related(
             "case__citizen",
@@ -37,13 +41,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "reasons_request",
             "proposal__prepared_by",
             "proposal__approved_by",
+            "replaces",
+            "replaced_by",
+            "reopening",
         ).defer("letter__pdf", "letter__html", "standard__toml_text")
 
     def for_panel(self) -> Self:
         """What a line about the decision shows, and no more of it."""
         return (
             self.select_related("letter")
-            .only("case", "kind", "decided_on", "applied_for_name", "granted_name", "letter")
+            .only("case", "kind", "decided_on", "applied_for_name", "granted_name", "letter", "replaces")
             .defer("letter__pdf", "letter__html")
             .prefetch_related("letter__dispatches")
         )
@@ -133,6 +140,15 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name="forløb",
     )
+    # The decision that this one was made instead of; the old one stands as it was made.
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="træder i stedet for",
+    )
     # What follows may be written once later on.
     letter = models.OneToOneField(
         Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="decision", verbose_name="brev"
@@ -219,9 +235,11 @@ class Decision(models.Model):
                 condition=Q(agenda_item=None, meeting=None)
                 | Q(agenda_item__isnull=False, meeting__isnull=False),
             ),
+            # One that replaces another is held to the one it replaces, each of which has one successor.
             models.UniqueConstraint(
                 name="decision_one_per_request",
                 fields=["request"],
+                condition=Q(replaces=None),
                 violation_error_message="Sagen er allerede afgjort.",
             ),
         ]

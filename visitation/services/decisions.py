@@ -24,6 +24,7 @@ from rusmiddel.standards.services import in_force, version_in_force
 from visitation import wording
 from visitation.drafts import Draft, Told, draft
 from visitation.enums import DecisionKind, ItemOutcome
+from visitation.following import let_decision_follow
 from visitation.models import Decision, Proposal
 from visitation.permissions import can_decide, can_tell
 from visitation.second_person import NOT_APPROVED, needs_second_person
@@ -94,6 +95,7 @@ def decide(
     if letter is not None:
         tell_of_letter(decision, letter, by=by, now=now)
     refresh_meeting_warnings(today=timezone.localdate(now), by=by, only=decision.request)
+    let_decision_follow(decision, by=by, now=now)
     return decision
 
 
@@ -260,6 +262,9 @@ def _store(
         complaint_weeks=None if values.kind == DecisionKind.FULL_GRANT else prepared.guidance.weeks,
         stated_deadline_on=printed.deadline_on if printed else None,
         course=course,
+        replaces=Decision.objects.filter(
+            request=prepared.request, reopening__isnull=False, replaced_by=None
+        ).first(),
         letter=letter,
         told_orally_at=now if values.is_told_orally else None,
         told_orally_by=by if values.is_told_orally else None,

@@ -179,7 +179,7 @@ def prepare(
 
 
 def _require_undecided(request: TreatmentRequest) -> None:
-    decision = Decision.objects.filter(request=request).select_related("case").first()
+    decision = Decision.objects.standing().filter(request=request).select_related("case").first()
     if decision is not None:
         raise AlreadyDecided(decision)
     if request.stage != RequestStage.READY:

@@ -112,7 +112,7 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
     wish = latest_request(case)
     if wish is None:
         raise Http404
-    decision = wish.decisions.select_related("case").first()
+    decision = wish.decisions.standing().select_related("case").first()
     if decision is not None:
         messages.info(request, "Sagen er allerede afgjort.")
         return redirect(decision)

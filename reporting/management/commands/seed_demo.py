@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Citizen
+from reporting.demo.complaints import tell_of_complaints
 from reporting.demo.endings import tell_of_endings
 from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             tell_of_stays(today=today)
             tell_of_plans(today=today)
             tell_of_endings(today=today)
+            tell_of_complaints(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)
         self.stdout.write(f"{options['citizens']} opdigtede borgere. Log ind med behandler / {PASSWORD}.")
