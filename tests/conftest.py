@@ -105,7 +105,7 @@ def _bring_back_what_migrations_brought() -> None:
     if not apps.get_model("cases", "QuestionnaireVersion").objects.exists():
         import_module("cases.migrations.0009_shipped_questionnaires").bring_shipped(apps, None)
     if not apps.get_model("letters", "TextBlock").objects.exists():
-        import_module("rusmiddel.letters.migrations.0009_shipped_blocks").bring_blocks(apps, None)
+        import_module("rusmiddel.letters.migrations.0010_shipped_blocks").bring_blocks(apps, None)
 
 
 @pytest.fixture

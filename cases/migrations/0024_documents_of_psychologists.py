@@ -26,7 +26,7 @@ DROP FUNCTION cases_attachment_examination_of_same_case();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0023_draft_of_plan"),
+        ("cases", "0023_stories_and_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -95,7 +95,7 @@ DROP FUNCTION complaints_status_is_borne();
 class Migration(migrations.Migration):
     dependencies = [
         ("complaints", "0001_complaints"),
-        ("visitation", "0007_reopened_decisions_are_guarded"),
+        ("visitation", "0009_reopened_decisions_are_guarded"),
         ("rights", "0005_time_to_complain"),
     ]
 

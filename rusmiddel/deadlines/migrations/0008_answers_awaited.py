@@ -1,12 +1,11 @@
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("access", "__first__"),
         ("cases", "0022_documents_of_mappings"),
         ("deadlines", "0007_kinds_of_treatment"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -53,9 +52,11 @@ class Migration(migrations.Migration):
                     ("hearing", "Svar på partshøring"),
                     ("written_reasons", "Skriftlig begrundelse"),
                     ("recommendation", "Svar på indstilling"),
+                    ("letter_not_reached", "Brev kom ikke frem"),
                     ("access_request", "Svar på anmodning om indsigt"),
                     ("access_month", "Senest svar på indsigt i egne oplysninger"),
                     ("access_complaint", "Klagefrist om indsigt"),
+                    ("complaint_action", "Ny behandling efter klageinstansens svar"),
                 ],
                 max_length=30,
                 verbose_name="frist",
@@ -96,9 +97,11 @@ class Migration(migrations.Migration):
                     ("hearing", "Svar på partshøring"),
                     ("written_reasons", "Skriftlig begrundelse"),
                     ("recommendation", "Svar på indstilling"),
+                    ("letter_not_reached", "Brev kom ikke frem"),
                     ("access_request", "Svar på anmodning om indsigt"),
                     ("access_month", "Senest svar på indsigt i egne oplysninger"),
                     ("access_complaint", "Klagefrist om indsigt"),
+                    ("complaint_action", "Ny behandling efter klageinstansens svar"),
                 ],
                 max_length=30,
                 verbose_name="frist",
@@ -141,9 +144,11 @@ class Migration(migrations.Migration):
                             "hearing",
                             "written_reasons",
                             "recommendation",
+                            "letter_not_reached",
                             "access_request",
                             "access_month",
                             "access_complaint",
+                            "complaint_action",
                         ],
                     )
                 ),
@@ -187,9 +192,11 @@ class Migration(migrations.Migration):
                             "hearing",
                             "written_reasons",
                             "recommendation",
+                            "letter_not_reached",
                             "access_request",
                             "access_month",
                             "access_complaint",
+                            "complaint_action",
                         ],
                     )
                 ),

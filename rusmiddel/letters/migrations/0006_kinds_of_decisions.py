@@ -1,12 +1,11 @@
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("access", "__first__"),
         ("cases", "0022_documents_of_mappings"),
         ("letters", "0005_decisions_under_way"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +36,15 @@ class Migration(migrations.Migration):
                     ("access_delay", "Indsigt tager længere tid"),
                     ("access_answer", "Svar på anmodning om indsigt"),
                     ("access_less", "Afgørelse om indsigt"),
+                    ("free", "Frit brev"),
+                    ("appointment", "Aftale om samtale"),
+                    ("consent_form", "Samtykke til underskrift"),
+                    ("status_request", "Bed en samarbejdspartner om status"),
+                    ("complaint_receipt", "Kvittering for klage"),
+                    ("complaint_result", "Svar på klage"),
+                    ("complaint_forwarded", "Klage sendt videre"),
+                    ("complaint_to_body", "Klage til en anden myndighed"),
+                    ("complaint_guided", "Vejledning om, hvor der kan klages"),
                 ],
                 max_length=20,
                 verbose_name="slags",
@@ -63,6 +71,15 @@ class Migration(migrations.Migration):
                             "access_delay",
                             "access_answer",
                             "access_less",
+                            "free",
+                            "appointment",
+                            "consent_form",
+                            "status_request",
+                            "complaint_receipt",
+                            "complaint_result",
+                            "complaint_forwarded",
+                            "complaint_to_body",
+                            "complaint_guided",
                         ],
                     )
                 ),

@@ -14,7 +14,7 @@ BEFORE = written_once("letters_dispatch", except_columns=LEARNT_LATER)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("letters", "0006_letter_batches"),
+        ("letters", "0007_letter_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,11 +7,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0023_stories_and_drafts_of_complaints"),
-        ("letters", "0006_complaints"),
+        ("cases", "0023_stories_and_drafts"),
+        ("letters", "0006_kinds_of_decisions"),
         ("offers", "0013_stays_are_guarded"),
         ("standards", "0002_versions_are_written_once"),
-        ("visitation", "0005_decisions_under_way_guarded"),
+        ("visitation", "0007_heard_and_approved"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0023_letters_beside_the_case"),
-        ("letters", "0007_letters_that_do_not_arrive"),
+        ("cases", "0023_stories_and_drafts"),
+        ("letters", "0008_letters_that_do_not_arrive"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -67,65 +67,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tekstblokke",
             },
         ),
-        migrations.RemoveConstraint(
-            model_name="letter",
-            name="letter_kind_valid",
-        ),
         migrations.AddField(
             model_name="letter",
             name="submission",
             field=models.UUIDField(blank=True, editable=False, null=True, unique=True),
-        ),
-        migrations.AlterField(
-            model_name="letter",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("visitation_letter", "Visitationsskrivelse"),
-                    ("partial_grant", "Afgørelse med delvist medhold"),
-                    ("rejection", "Afslag"),
-                    ("self_payment", "Afgørelse om egenbetaling"),
-                    ("choice_limited", "Begrænsning af frit valg"),
-                    ("consent_withdrawn", "Samtykke trukket tilbage"),
-                    ("notification", "Underretning"),
-                    ("access_delay", "Indsigt tager længere tid"),
-                    ("access_answer", "Svar på anmodning om indsigt"),
-                    ("access_less", "Afgørelse om indsigt"),
-                    ("free", "Frit brev"),
-                    ("appointment", "Aftale om samtale"),
-                    ("consent_form", "Samtykke til underskrift"),
-                    ("status_request", "Bed en samarbejdspartner om status"),
-                ],
-                max_length=20,
-                verbose_name="slags",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "visitation_letter",
-                            "partial_grant",
-                            "rejection",
-                            "self_payment",
-                            "choice_limited",
-                            "consent_withdrawn",
-                            "notification",
-                            "access_delay",
-                            "access_answer",
-                            "access_less",
-                            "free",
-                            "appointment",
-                            "consent_form",
-                            "status_request",
-                        ],
-                    )
-                ),
-                name="letter_kind_valid",
-            ),
         ),
         migrations.AddField(
             model_name="textblock",

@@ -14,7 +14,7 @@ def bring_blocks(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("letters", "0008_letters_beside_the_case")]
+    dependencies = [("letters", "0009_letters_beside_the_case")]
 
     operations = [
         migrations.RunPython(bring_blocks, migrations.RunPython.noop),

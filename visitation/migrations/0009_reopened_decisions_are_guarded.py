@@ -27,7 +27,7 @@ DROP FUNCTION visitation_replaced_is_reopened();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("visitation", "0006_reopened_decisions")]
+    dependencies = [("visitation", "0008_reopened_decisions")]
 
     operations = [
         written_once("visitation_reopening"),

@@ -9,7 +9,7 @@ from rusmiddel.guards import never_changed, never_deleted, settled
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("letters", "0005_decisions_under_way"),
+        ("letters", "0006_kinds_of_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
