@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Citizen
-from reporting.demo.municipality import build
 from reporting.demo.endings import tell_of_endings
+from reporting.demo.municipality import build
 from reporting.demo.nearby import tell_of_people
 from reporting.demo.plans import tell_of_plans
 from reporting.demo.residential import tell_of_stays
