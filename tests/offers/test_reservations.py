@@ -297,3 +297,31 @@ def test_a_room_taken_is_told_beside_the_time(signed_in):
     )
     assert answer.status_code == 422
     assert "Store sal er optaget" in answer.content.decode()
+
+
+def test_the_calendar_costs_the_same_however_many_meetings_and_times_there_are(signed_in, count_queries):
+    here, group, by = room(), grouping.group(), certified()
+    meet(group)
+    nada(AT + timedelta(days=1), here=here, practitioner=by)
+    with count_queries() as few:
+        signed_in.get(reverse("offers:calendar"))
+    meet(group, at=AT + timedelta(hours=3))
+    meet(
+        grouping.group(name="Den anden", therapists=[other_employee(), caseworker()]),
+        at=AT - timedelta(hours=3),
+    )
+    nada(AT + timedelta(days=1, hours=2), here=here, practitioner=by)
+    with count_queries() as many:
+        signed_in.get(reverse("offers:calendar"))
+    assert len(many) == len(few)
+
+
+def test_the_nada_times_cost_the_same_however_many_there_are(signed_in, count_queries):
+    here, by = room(), certified()
+    nada(here=here, practitioner=by)
+    with count_queries() as one:
+        signed_in.get(reverse("offers:nada_times"))
+    nada(AT + timedelta(hours=2), here=here, practitioner=by, count=6)
+    with count_queries() as seven:
+        signed_in.get(reverse("offers:nada_times"))
+    assert len(seven) == len(one)

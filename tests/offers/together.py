@@ -34,7 +34,8 @@ def behind_the_addresses(by: User, lead: User) -> dict[str, object]:
     _granted("Ulf", "nada", by)
     move = _granted("Finn", "move", by, stated_age=20, substance=Substance.DRUGS)
     for number in range(3):
-        at = grouping.FIRST_AT + timedelta(days=number)
+        # After the meeting, which takes the same hand.
+        at = grouping.FIRST_AT + timedelta(days=number, hours=3)
         session = book_session(
             course_id=move.pk,
             planned_at=at,
