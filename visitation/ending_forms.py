@@ -47,8 +47,9 @@ class EndingForm(FurtherForm):
 
     def __init__(self, *args: Any, codes: list[Code], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["end_status"].choices = choices_of(codes, END_STATUS)
-        self.fields["end_status"].initial = STATUS_UNKNOWN
+        self.fields["end_status"] = forms.ChoiceField(
+            label="Status ved afslutning", choices=choices_of(codes, END_STATUS), initial=STATUS_UNKNOWN
+        )
 
     @property
     def ending(self) -> Ending:
@@ -79,10 +80,10 @@ class ChangeForm(FurtherForm):
 
     def __init__(self, *args: Any, standard: Standard, now_key: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["offer_key"].choices = [
-            ("", "Vælg tilbud"),
-            *((offer.key, offer.name) for offer in standard.offers if offer.key != now_key),
-        ]
+        others = [(offer.key, offer.name) for offer in standard.offers if offer.key != now_key]
+        self.fields["offer_key"] = forms.ChoiceField(
+            label="Nyt tilbud", choices=[("", "Vælg tilbud"), *others]
+        )
 
 
 class ExceededForm(FurtherForm):

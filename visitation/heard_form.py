@@ -29,7 +29,9 @@ class HeardForm(forms.Form):
         if not choices:
             del self.fields["hearing"]
             return
-        self.fields["hearing"].choices = [("", NO_HEARING), *choices]
+        self.fields["hearing"] = forms.ChoiceField(
+            label="Partshøring", required=False, choices=[("", NO_HEARING), *choices]
+        )
 
     @property
     def chosen_hearing(self) -> int | None:

@@ -11,23 +11,30 @@ from visitation.competence import bodies, deciders
 
 
 class RecommendationForm(forms.Form):
-    body_key = forms.ChoiceField(label="Hvem skal afgøre sagen?", widget=forms.RadioSelect)
-    offer_key = forms.ChoiceField(label="Hvad indstilles der til?")
     reasons = forms.CharField(
         label="Indstilling og begrundelse",
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Hvad er prøvet før, hvorfor er det ikke nok, og hvad er målet?",
     )
 
+    field_order = ("body_key", "offer_key", "reasons")
+
     def __init__(self, *args: Any, standard: Standard, wish: TreatmentRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body_key"].choices = [(each.key, each.name) for each in bodies(standard)]
-        self.fields["offer_key"].choices = [(offer.key, offer.name) for offer in standard.offers]
-        known = {offer.key for offer in standard.offers}
-        if wish.wished_offer in known:
-            self.fields["offer_key"].initial = wish.wished_offer
-            decider = deciders(standard, wish.wished_offer, wish.substance)[0]
-            self.fields["body_key"].initial = decider.body.key
+        is_known = wish.wished_offer in {offer.key for offer in standard.offers}
+        decides = deciders(standard, wish.wished_offer, wish.substance)[0].body.key if is_known else ""
+        self.fields["body_key"] = forms.ChoiceField(
+            label="Hvem skal afgøre sagen?",
+            choices=[(each.key, each.name) for each in bodies(standard)],
+            initial=decides,
+            widget=forms.RadioSelect,
+        )
+        self.fields["offer_key"] = forms.ChoiceField(
+            label="Hvad indstilles der til?",
+            choices=[(offer.key, offer.name) for offer in standard.offers],
+            initial=wish.wished_offer if is_known else "",
+        )
+        self.order_fields(self.field_order)
 
 
 class AnswerForm(forms.Form):

@@ -149,6 +149,18 @@ NOT_PAGES = {
     "rights:destruction_drop",
     "rights:destruction_new",
     "visitation:agenda_fill",
+    "visitation:early_course_confirm",
+    # What waits for an answer or a second person: the try-out has none.
+    "visitation:guarantee_exceeded",
+    "visitation:hearing",
+    "visitation:proposal",
+    "visitation:proposal_approve",
+    "visitation:proposal_drop",
+    "visitation:proposal_make",
+    "visitation:recommendation",
+    "visitation:recommendation_pdf",
+    # Leads on to the first case.
+    "visitation:wall",
     "visitation:agenda_pdf",
     "visitation:decision_told",
     "visitation:item_postpone",
@@ -473,6 +485,20 @@ def _arguments(name):
         case "visitation:decision":
             decided = [Decision.objects.filter(kind=kind).first() for kind in ("full_grant", "rejection")]
             return [[each.case.number, each.pk] for each in decided]
+        case "visitation:wall_case":
+            items = [AgendaItem.objects.filter(outcome=outcome).first() for outcome in ItemOutcome]
+            return [[item.meeting_id, item.request.case.number] for item in items if item]
+        case "visitation:hearing_new":
+            return [[open_case]]
+        case "visitation:recommend_new":
+            return [[case_at(RequestStage.READY).number]]
+        case "visitation:reasons_ask":
+            told = Decision.objects.filter(letter=None).first()
+            return [[told.case.number, told.pk]]
+        case "visitation:ending_new" | "visitation:offer_change":
+            going_on = Course.objects.open().filter(placements=None).exclude(granted_on=None).latest("pk")
+            keys = [going_on.case.number, going_on.pk]
+            return [[*keys, "expulsion"] if name.endswith("ending_new") else keys]
         case "visitation:decision_new":
             return [[case_at(RequestStage.READY).number]]
         case "visitation:letter_write":

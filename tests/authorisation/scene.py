@@ -99,7 +99,7 @@ def make_scene() -> Scene:
     scene.words.update(together.behind_the_addresses(users[Role.VISITATOR], users[Role.TEAM_LEAD]))
     scene.words.update(treating.behind_the_addresses(now=NOW))
     scene.words.update(staying.behind_the_addresses())
-    scene.words.update(deciding.behind_the_addresses())
+    scene.words.update(deciding.behind_the_addresses(now=NOW))
     _access(scene, by)
     _assignment(scene, by)
     _journal(scene)

@@ -117,7 +117,7 @@ def recommended(request, *, body_key, offer_key="residential", by=None, now=DECI
     )
 
 
-def behind_the_addresses() -> dict[str, object]:
+def behind_the_addresses(*, now) -> dict[str, object]:
     """A hearing without an answer, an end that waits for approval, a recommendation that was sent."""
     heard_request = ready(name="Egon Hemmelighed", offer="residential")
     going_on = staying.granted("Erling Hemmelighed")
@@ -131,6 +131,6 @@ def behind_the_addresses() -> dict[str, object]:
         "going_on_course": going_on.pk,
         "termination": "termination",
         "recommended_case": sent.case.number,
-        "recommendation": recommended(sent, body_key="visitation_committee").pk,
+        "recommendation": recommended(sent, body_key="visitation_committee", now=now).pk,
         "late_case": late.case.number,
     }

@@ -155,8 +155,7 @@ def test_reasons_are_asked_for_in_time_and_after_being_told(told):
     later = DECIDED_AT + timedelta(days=16)
     with pytest.raises(ValidationError, match="Fristen for at bede"):
         asked(told, on=later.date(), now=later)
-    request = ready(name="Bo Lund")
-    untold = decided(request, meeting=AgendaItem.objects.pending().get(request=request).meeting)
+    untold = decided(ready(name="Bo Lund", offer="residential"))
     with pytest.raises(ValidationError, match="fået afgørelsen fortalt"):
         asked(untold)
 

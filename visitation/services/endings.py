@@ -130,6 +130,7 @@ def preview_ending(
 ) -> bytes:
     """The PDF that `end_treatment` would issue, with nothing stored; raises what it does but for approval."""
     require(can_decide(by))
+    require_sees(by, now, courses=course_id)
     with transaction.atomic():
         course = locked(course_id)
         request = decided_request(course.request_id)
