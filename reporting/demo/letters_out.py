@@ -16,7 +16,7 @@ from visitation.written_letters import WrittenValues
 TEXTS = (
     (
         "Vi mangler papirer fra dig",
-        "Vi mangler dit svar, før vi kan komme videre. Ring til os, eller kom forbi.",
+        "Vi mangler dit svar, før vi kan komme videre. Ring til os.",
     ),
     ("Vi vil gerne tale med dig", "Vi vil gerne tale med dig om din plan. Ring til os, så finder vi en tid."),
 )
