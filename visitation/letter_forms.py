@@ -29,7 +29,9 @@ class BatchForm(forms.Form):
 
     def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["letters"].queryset = waiting
+        letters = self.fields["letters"]
+        assert isinstance(letters, forms.ModelMultipleChoiceField)
+        letters.queryset = waiting
 
 
 class BatchSentForm(forms.Form):

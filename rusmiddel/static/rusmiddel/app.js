@@ -56,7 +56,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   // What opens beside the page, such as a letter to look at, leaves the page as it is.
-  if (event.submitter?.formTarget === "_blank") return;
+  if (event.submitter?.formTarget) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
