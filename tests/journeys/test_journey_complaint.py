@@ -49,7 +49,7 @@ def complain(centre, page, case):
     page.get_by_role("link", name="Borgeren klager").click()
     page.get_by_role("radiogroup", name="Hvad klages der over?").get_by_label(re.compile("^Afslag")).check()
     acts.choose(page, "Hvordan kom den?", "Telefon")
-    page.get_by_label("Klagen", exact=True).fill(TOLD)
+    page.locator("[name=text]").fill(TOLD)
     page.get_by_role("button", name="Registrér klagen").click()
     complaint = page.url
     page.get_by_role("link", name="Læs klagen op").click()
