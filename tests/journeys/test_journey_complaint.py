@@ -58,7 +58,7 @@ def complain(centre, page, case):
     expect(page.get_by_text("Genvurderes senest 22. april 2026")).to_be_visible()
     page.get_by_role("button", name="Skriv kvittering").click()
     receipt = acts.pdf_text(
-        page, page.get_by_role("link", name="Vi har fået din klage").get_attribute("href")
+        page, page.get_by_role("link", name="Vi har fået din klage (PDF)").get_attribute("href")
     )
     assert TOLD in receipt
     return complaint
