@@ -52,12 +52,13 @@ def route_of(
     the standard names none of their own (CON-21, not verified). A decision that may not be appealed (ANO-10)
     is looked at again and goes no further.
     """
-    own = standards_guidance.complaint_guidance(standard, StandardsKind(kind), on=on, decided_by=decided_by)
+    own_kind = next(each for each in StandardsKind if each.value == kind)
+    own = standards_guidance.complaint_guidance(standard, own_kind, on=on, decided_by=decided_by)
     main = standards_guidance.complaint_guidance(standard, StandardsKind.DECISION, on=on)
     follows_main = kind == ComplaintKind.ACCESS_TO_FILES
     weeks = own.reassessment_weeks or (main.reassessment_weeks if follows_main else None)
     onward = own.onward_to or (main.onward_to if follows_main else None)
-    ends = standard.complaint(StandardsKind(kind)).reassessment_ends.value
+    ends = standard.complaint(own_kind).reassessment_ends.value
     return Route(
         kind=kind,
         handling=_handling(kind, own.recipient, main.recipient),

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -227,6 +228,10 @@ class Complaint(models.Model):
     history = HistoricalRecords()
     _history_user: User | None
     _change_reason: str
+
+    # Set by `for_list`.
+    due_on: date | None
+    offer: str
 
     class Meta:
         verbose_name = "klage"

@@ -66,7 +66,9 @@ def _let_one_come_back(world: World, now: datetime) -> None:
 def _posted_now(world: World, now: datetime) -> Dispatch | None:
     """In a small municipality nothing may have been sent yet."""
     waiting = for_a_batch(Letter.objects.filter(issued_at__lt=now)).first()
-    return waiting and post_letter(letter_id=waiting.pk, by=world.staff.team_lead, now=now)
+    if waiting is None:
+        return None
+    return post_letter(letter_id=waiting.pk, by=world.staff.team_lead, now=now)
 
 
 def _print_some(world: World, now: datetime) -> None:

@@ -85,7 +85,7 @@ def the_board_changes_it(centre, page, complaint):
     page.goto(complaint)
     page.get_by_role("link", name="Registrér svaret fra Ankestyrelsen").click()
     acts.choose(page, "Hvad er svaret?", "Ændret")
-    page.get_by_label("Afgørelsen er fra").fill("18-05-2026")
+    page.locator("[name=decided_on]").fill("18-05-2026")
     page.get_by_label("Hvad skriver klageinstansen?").fill("Borgeren har ret til døgnbehandling.")
     page.get_by_role("button", name="Registrér svaret").click()
     expect(page.get_by_text("Skal behandles igen senest 17. juni 2026")).to_be_visible()
