@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("cases", "0006_search_key"),
         ("standards", "0002_versions_are_written_once"),
     ]
