@@ -943,7 +943,7 @@ class Migration(migrations.Migration):
                     "per_day",
                     models.DecimalField(decimal_places=2, max_digits=9, verbose_name="kroner pr. døgn"),
                 ),
-                ("reference", models.CharField(blank=True, max_length=100, verbose_name="reference")),
+                ("reference", models.CharField(blank=True, max_length=100, verbose_name="referencenummer")),
                 ("given_on", models.DateField(verbose_name="givet")),
                 (
                     "given_by",

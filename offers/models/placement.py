@@ -194,7 +194,7 @@ class PaymentGuarantee(models.Model):
     from_on = models.DateField("fra")
     until_on = models.DateField("til og med")
     per_day = models.DecimalField("kroner pr. døgn", max_digits=9, decimal_places=2)
-    reference = models.CharField("reference", max_length=100, blank=True)
+    reference = models.CharField("referencenummer", max_length=100, blank=True)
     given_on = models.DateField("givet")
     given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="givet af")
     taken_back_at = models.DateTimeField("taget tilbage", null=True, blank=True)

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from rusmiddel.guards import settled, written_once
+from rusmiddel.guards import never_deleted, settled, written_once
 
 # Forvaltningsloven § 19 (DEC-6): before a decision to the citizen's detriment the hearing it rests on is
 # answered, or the time to answer has run out since the citizen had the letter; and no hearing is still open.
@@ -170,4 +170,6 @@ class Migration(migrations.Migration):
         settled("visitation_reasonsrequest", "answered_on"),
         written_once("visitation_recommendation", except_columns=["answered_on", "answer"]),
         settled("visitation_recommendation", "answered_on"),
+        never_deleted("visitation_historicalfurtherdecision"),
+        never_deleted("visitation_historicalproposal"),
     ]
