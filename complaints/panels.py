@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import Case
 from cases.next_steps import NextStep
 from cases.panels import Act, Panel
+from cases.standing import stands
 from complaints.models import Complaint
 from complaints.permissions import can_receive_complaint
 from rusmiddel.access.models import User
@@ -16,7 +17,6 @@ from rusmiddel.deadlines.models import Deadline
 
 
 def complaints(case: Case, user: User, today: date) -> dict[str, Any]:
-    found = Complaint.objects.filter(case=case).allowed_to(user).order_by("-received_on", "-pk")
     # The case page has read the deadlines already.
     due = {
         deadline.ref: deadline
@@ -28,13 +28,17 @@ def complaints(case: Case, user: User, today: date) -> dict[str, Any]:
         acts.append(Act(text="Borgeren klager", path=reverse("complaints:complaint_new", args=[case.number])))
     return {
         "case": case,
-        "complaints": [
-            (each, due.get(each.deadline_ref))
-            for each in found.only("case", "kind", "received_on", "status", "result")
-        ],
+        "complaints": [(each, due.get(each.deadline_ref)) for each in _found(case, user)],
         "acts": acts,
         "today": today,
     }
+
+
+def _found(case: Case, user: User) -> list[Complaint]:
+    if not stands(case, Complaint):
+        return []
+    found = Complaint.objects.filter(case=case).allowed_to(user).order_by("-received_on", "-pk")
+    return list(found.only("case", "kind", "received_on", "status", "result"))
 
 
 def reassess_step(deadline: Deadline, number: str) -> NextStep:

@@ -14,6 +14,7 @@ from visitation.enums import AppealRoute
 KIND_OF_ROUTE = {
     AppealRoute.DECISION: ComplaintKind.DECISION,
     AppealRoute.RESIDENTIAL_DECISION: ComplaintKind.RESIDENTIAL_DECISION,
+    AppealRoute.GUARANTEE_EXCEEDED: ComplaintKind.GUARANTEE_EXCEEDED,
     AppealRoute.HEALTH_TREATMENT: ComplaintKind.HEALTH_TREATMENT,
     # ANO-10: it is looked at here and goes no further.
     AppealRoute.NONE: ComplaintKind.DECISION,

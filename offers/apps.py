@@ -6,12 +6,23 @@ class OffersConfig(AppConfig):
     verbose_name = "Tilbud og forløb"
 
     def ready(self) -> None:
+        from django.db.models import OuterRef
+
         from cases.changing_hands import register_follower, register_keeper
         from cases.panels import register_panel
+        from cases.standing import THE_CASE, register_standing
         from offers import deadline_sources, following, held, left, length_sources, stay_sources, ties
         from offers.calendar import bookings
         from offers.endings.panel import PANEL as ENDING_PANEL
         from offers.group_panel import GROUP_PANEL
+        from offers.models import (
+            ActionPlanOffer,
+            Course,
+            CourseEnding,
+            FreeChoice,
+            Placement,
+            TreatmentPlan,
+        )
         from offers.panels import PANEL
         from offers.plans.panel import PANEL as PLAN_PANEL
         from offers.residential.panel import PANEL as RESIDENTIAL_PANEL
@@ -22,6 +33,15 @@ class OffersConfig(AppConfig):
         from rusmiddel.access.leaving import register_left
 
         deadline_sources.register()
+        register_standing(
+            Course.objects.filter(case=THE_CASE),
+            TreatmentPlan.objects.filter(case=THE_CASE),
+            ActionPlanOffer.objects.filter(case=THE_CASE),
+            Placement.objects.filter(case=THE_CASE),
+            FreeChoice.objects.filter(case=THE_CASE),
+            # Of the citizen, in any of their cases.
+            CourseEnding.objects.filter(case__citizen=OuterRef("citizen"), ends_treatment=True),
+        )
         register_panel(PLAN_PANEL)
         register_panel(PANEL)
         register_panel(RESIDENTIAL_PANEL)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.panels import Act, Panel
+from cases.standing import stands
 from offers.models import Course
 from offers.permissions import can_book, can_treat
 from offers.services.locks import BEFORE_DECISION
@@ -25,7 +26,7 @@ def courses(case: Case, user: User, today: date) -> dict[str, Any]:
     )
     return {
         "case": case,
-        "courses": _courses(case=case.pk),
+        "courses": _courses(case=case.pk) if stands(case, Course) else [],
         "acts": [Act("Begynd før visitationen", reverse("offers:start_early", args=[case.number]))]
         if may_begin_early
         else [],

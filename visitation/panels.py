@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.enums import RequestStage
 from cases.models import Case, TreatmentRequest
 from cases.panels import Act, Panel
+from cases.standing import stands
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.letters.enums import WRITTEN_KINDS
@@ -24,7 +25,7 @@ SHOWN = 5
 def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
     latest = case.latest_request
     wish = latest if latest and latest.stage == RequestStage.READY else None
-    made = list(_made(case=case.pk))
+    made = _made(case=case.pk) if stands(case, Decision) else []
     replaced = {decision.replaces_id for decision in made}
     windows = {
         deadline.ref: deadline
@@ -42,13 +43,16 @@ def decisions(case: Case, user: User, today: date) -> dict[str, Any]:
         ],
         "may_decide_outside": wish is not None and can_decide(user) and _is_decided_outside(wish),
         "today": today,
-        "letters": list(
-            Letter.objects.filter(case=case, kind__in=WRITTEN_KINDS).for_list().order_by("-issued_at")[:SHOWN]
-        ),
+        "letters": _letters(case) if stands(case, Letter) else [],
         "acts": [Act("Skriv brev", reverse("visitation:letter_new", args=[case.number]))]
         if can_send_letters(user)
         else [],
     }
+
+
+def _letters(case: Case) -> list[Letter]:
+    written = Letter.objects.filter(case=case, kind__in=WRITTEN_KINDS)
+    return list(written.for_list().order_by("-issued_at")[:SHOWN])
 
 
 @prepared

@@ -5,14 +5,14 @@ from typing import Any
 
 from cases.models import Case
 from cases.panels import Panel
+from cases.standing import stands
 from offers.endings.after import is_return
 from offers.models import CourseEnding
-from offers.written import written_of
 from rusmiddel.access.models import User
 
 
 def endings(case: Case, user: User, today: date) -> dict[str, Any]:
-    if not written_of(case).has_endings:
+    if not stands(case, CourseEnding):
         return {"case": case, "endings": [], "returned_after": None}
     wish = case.latest_request
     # The citizen's earlier cases count too: who comes back may get a new one.

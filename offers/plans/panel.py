@@ -7,17 +7,16 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.panels import Act, Panel
+from cases.standing import stands
 from offers.models import ActionPlanOffer, TreatmentPlan
 from offers.permissions import can_plan
-from offers.written import written_of
 from rusmiddel.access.models import User
 
 
 def plans(case: Case, user: User, today: date) -> dict[str, Any]:
     wish = case.latest_request
-    written = written_of(case)
-    found = list(TreatmentPlan.objects.filter(case=case).order_by("-pk")[:5]) if written.has_plans else []
-    offers = _offers(case) if written.has_action_plans else []
+    found = _plans(case) if stands(case, TreatmentPlan) else []
+    offers = _offers(case) if stands(case, ActionPlanOffer) else []
     may_plan = can_plan(user) and case.is_open
     is_offered = wish is not None and bool(wish.standard.plan.action_plan_offered.value)
     waiting = next((offer for offer in offers if not offer.answer), None)
@@ -34,6 +33,10 @@ def plans(case: Case, user: User, today: date) -> dict[str, Any]:
         if may_plan and is_offered and waiting is None
         else [],
     }
+
+
+def _plans(case: Case) -> list[TreatmentPlan]:
+    return list(TreatmentPlan.objects.filter(case=case).order_by("-pk")[:5])
 
 
 def _offers(case: Case) -> list[ActionPlanOffer]:

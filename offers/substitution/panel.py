@@ -5,6 +5,7 @@ from typing import Any
 
 from cases.models import Case
 from cases.panels import Panel
+from cases.standing import stands
 from offers.models import Course
 from offers.permissions import can_prescribe, can_see_substitution
 from offers.substitution.recognising import substitution_keys
@@ -13,6 +14,8 @@ from rusmiddel.deadlines.enums import DeadlineKind
 
 
 def treatments(case: Case, user: User, today: date) -> dict[str, Any]:
+    if not stands(case, Course):
+        return {"courses": []}
     wish = case.latest_request
     keys = substitution_keys(wish.standard) if wish is not None and can_see_substitution(user) else []
     if not keys:
