@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from cases.models import Case
+from cases.models import Case, TreatmentRequest
 from rusmiddel.access.enums import CASE_ROLES
 from rusmiddel.access.models import User
 from rusmiddel.forms import DanishDateField, DanishDateTimeField
@@ -142,19 +142,19 @@ class DecisionForm(HeardForm, LetterForm):
     )
 
     def __init__(
-        self, *args: Any, standard: Standard, is_at_meeting: bool, body_key: str = "", **kwargs: Any
+        self, *args: Any, wish: TreatmentRequest, is_at_meeting: bool, body_key: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.body_key = body_key
-        self.offer_hearings(kwargs["case"])
+        self.offer_hearings(wish)
         self.fields["granted_key"].choices = [
             ("", "Vælg tilbud"),
-            *((offer.key, offer.name) for offer in standard.offers),
+            *((offer.key, offer.name) for offer in wish.standard.offers),
         ]
         self.fields["granted_key"].widget.choices = self.fields["granted_key"].choices
         if is_at_meeting:
             del self.fields["present"]
-        if standard.decisions.written_on_full_grant.value:
+        if wish.standard.decisions.written_on_full_grant.value:
             del self.fields["writes_letter"]
 
     @property

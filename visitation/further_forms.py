@@ -30,7 +30,7 @@ class FurtherForm(HeardForm, LetterForm):
 
     def __init__(self, *args: Any, deciders: list[Decider], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_hearings(kwargs["case"])
+        self.offer_hearings(kwargs["case"].latest_request)
         self.fields["body_key"] = forms.ChoiceField(
             label="Hvem afgør det?",
             choices=[(each.body.key, each.body.name) for each in deciders],

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cases.models import Case
+from cases.models import TreatmentRequest
 from visitation.models import Hearing
 
 NO_HEARING = "Ingen partshøring: borgeren kender oplysningerne"
@@ -22,9 +22,9 @@ class HeardForm(forms.Form):
         ),
     )
 
-    def offer_hearings(self, case: Case) -> None:
-        """Let the hearings of the case be chosen among; without any there is nothing to choose."""
-        hearings = Hearing.objects.filter(case=case, request=case.latest_request).order_by("-pk")
+    def offer_hearings(self, wish: TreatmentRequest | None) -> None:
+        """Let the hearings on the request be chosen among; without any there is nothing to choose."""
+        hearings = Hearing.objects.filter(request=wish).order_by("-pk")
         choices = [(str(each.pk), f"{each}: {each.considered}") for each in hearings]
         if not choices:
             del self.fields["hearing"]

@@ -160,6 +160,8 @@ def test_booking_the_same_talk_twice_books_one():
 def test_two_planned_talks_of_a_course_at_one_time_are_not_stored():
     session = book(granted())
     session.pk = None
+    # Nobody else is in the way: it is the course that cannot meet twice.
+    session.employee = make_user(Role.CASEWORKER, username="en anden")
     with pytest.raises(IntegrityError, match="session_once_at_a_time"):
         session.save(force_insert=True)
 

@@ -21,7 +21,6 @@ from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Standard
-from rusmiddel.standards.services import in_force
 from visitation.competence import deciders, weekly_body
 from visitation.forms import DecisionForm, PostponeForm
 from visitation.models import AgendaItem, Meeting, Proposal
@@ -49,9 +48,10 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
         request__case=case,
     )
     wish = wish_of(item.request_id, case)
-    standard = in_force(wish.requested_on)
-    form = DecisionForm(request.POST or None, case=case, standard=standard, is_at_meeting=True)
+    standard = wish.standard
+    form = DecisionForm(request.POST or None, case=case, wish=wish, is_at_meeting=True)
     drafting = Drafting(request, DraftForm.DECISION, case, worth_keeping=LONG_FIELDS)
+    proposal = waiting_proposal(wish)
     if request.method == "POST":
         require(can_decide(request.user))
         here = reverse("visitation:meeting_case", args=[found.pk, number])
@@ -59,7 +59,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
         if answer is not None:
             return answer
     else:
-        write_anew(form, wish)
+        write_anew(form, proposal)
         drafting.restore(form)
     items = with_wishes(found.items.standing().visible_to(request.user).for_agenda())
     left = [each for each in items if each.is_pending and each.pk != item.pk]
@@ -79,7 +79,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
             "may_run": can_run_meeting(request.user),
             "may_decide": can_decide(request.user) and item.is_pending and found.is_planned,
             "body_name": found.body_name,
-            "proposal": Proposal.objects.open().filter(request=wish, course=None).first(),
+            "proposal": proposal,
             "always_writes": standard.decisions.written_on_full_grant.value,
         },
         status=422 if form.errors else 200,
@@ -119,7 +119,7 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
     if wish.stage != RequestStage.READY:
         messages.info(request, "Sagen er ikke klar til visitation. Afslut først afdækningen.")
         return redirect(case)
-    standard = in_force(wish.requested_on)
+    standard = wish.standard
     competent = deciders(standard, wish.wished_offer, wish.substance)
     weekly = weekly_body(standard)
     outside = [each for each in competent if weekly is None or each.body.key != weekly.key]
@@ -129,18 +129,19 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
     form = DecisionForm(
         request.POST or None,
         case=case,
-        standard=standard,
+        wish=wish,
         is_at_meeting=False,
         body_key=outside[0].body.key,
         initial={"present": request.user.name},
     )
     drafting = Drafting(request, DraftForm.DECISION, case, worth_keeping=LONG_FIELDS)
+    proposal = waiting_proposal(wish)
     if request.method == "POST":
         answer = _decide(request, form, drafting, wish, meeting_id=None, go_to="")
         if answer is not None:
             return answer
     else:
-        write_anew(form, wish)
+        write_anew(form, proposal)
         drafting.restore(form)
     return render(
         request,
@@ -158,9 +159,12 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def write_anew(form: DecisionForm, wish: TreatmentRequest) -> None:
+def waiting_proposal(wish: TreatmentRequest) -> Proposal | None:
+    return Proposal.objects.open().filter(request=wish, course=None).first()
+
+
+def write_anew(form: DecisionForm, proposal: Proposal | None) -> None:
     """What waits for approval is where one begins from."""
-    proposal = Proposal.objects.open().filter(request=wish, course=None).first()
     if proposal is not None:
         written = proposal.written
         form.initial |= {
@@ -223,7 +227,7 @@ def _residential_criteria(wish: TreatmentRequest, standard: Standard) -> str:
 def facts_of_wish(wish: TreatmentRequest) -> dict[str, Any]:
     """What one needs to know of a case to decide it."""
     today = timezone.localdate()
-    standard = in_force(wish.requested_on)
+    standard = wish.standard
     hindrances, medical_warning = what_treatment_waits_for(wish, now=timezone.now())
     guarantee = wish.case.deadlines.filter(kind="guarantee", ref=wish.deadline_ref).first()
     return {
