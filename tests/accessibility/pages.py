@@ -49,6 +49,8 @@ from offers.models import (
     Irregularity,
     Membership,
     MissedDose,
+    NadaTime,
+    OwnDoctorCare,
     PaymentGuarantee,
     Placement,
     Prescription,
@@ -409,7 +411,7 @@ def _arguments(name):
             return [[User.objects.get(username="behandler").pk]]
         case "reporting:explain_miss":
             return [[TreatmentRequest.objects.order_by("id").first().pk]]
-        case "offers:course" | "offers:course_end" | "offers:session_new":
+        case "offers:course" | "offers:course_end" | "offers:new_visitation" | "offers:session_new":
             course = Course.objects.open().order_by("-id").first()
             return [[course.case.number, course.pk]]
         case (
@@ -438,9 +440,14 @@ def _arguments(name):
             return [[ended.case.number, ended.pk, "month_1"]]
         case "offers:room_edit":
             return [[Room.objects.get_or_create(name="Samtalerum 1")[0].pk]]
-        case "offers:session_close":
+        case "offers:session_close" | "offers:session_move":
             talk = Session.objects.filter(outcome="planned").order_by("-id").first()
             return [[talk.course.case.number, talk.course_id, talk.pk]]
+        case "offers:nada_time_cancel":
+            return [[NadaTime.objects.filter(status="planned").first().pk]]
+        case "offers:own_doctor_end":
+            care = OwnDoctorCare.objects.filter(until_on=None).first()
+            return [[care.case.number, care.pk]]
         case "offers:session_take_back":
             talk = Session.objects.filter(outcome="held", course__status="active").first()
             return [[talk.course.case.number, talk.course_id, talk.pk]]
@@ -581,12 +588,15 @@ def _arguments(name):
             "offers:provider_list",
             "offers:provider_new",
             "offers:capacity",
+            "offers:gift_card_citizens",
             "offers:gift_card_list",
             "offers:gift_card_receive",
             "offers:group_list",
             "offers:group_new",
             "offers:irregularity_list",
             "offers:nada",
+            "offers:nada_times",
+            "offers:nada_times_new",
             "offers:qualification_list",
             "offers:qualification_new",
         }:

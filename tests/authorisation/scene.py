@@ -29,6 +29,7 @@ from offers.enums import GoalKind, OwnDoctorKind
 from offers.models import Course
 from offers.services.action_plans import offer_action_plan
 from offers.services.ending import EndingValues, end_course
+from offers.services.granting import start_before_visitation
 from offers.services.own_doctor import note_own_doctor
 from offers.services.plans import GoalValues, begin_plan, settle_plan, write_plan
 from offers.services.rooms import keep_room
@@ -332,12 +333,23 @@ def _visitation(scene: Scene, by: User) -> None:
     planned = visitation.plan(starts_at=NOW + timedelta(days=1), now=NOW, by=by)
     waiting = visitation.ready(name="Åse Hemmelighed", ready_at=NOW)
     fill_agendas(by=by, now=NOW)
+    early = start_before_visitation(
+        request_id=waiting.pk,
+        offer_key="nada",
+        planned_at=NOW + timedelta(days=3),
+        minutes=45,
+        place=Place.CENTRE,
+        employee=visitation.caseworker(),
+        by=visitation.caseworker(),
+        now=NOW,
+    )
     # Not the weekly meeting but the committee decides on residential treatment.
     elsewhere = visitation.ready(name="Ulla Hemmelighed", offer="residential", ready_at=NOW)
     scene.words.update(
         meeting=planned.pk,
         held_meeting=held.pk,
         ready_case=waiting.case.number,
+        early_course=early.pk,
         committee_case=elsewhere.case.number,
         rejected_case=rejected.case.number,
         rejection=rejection.pk,

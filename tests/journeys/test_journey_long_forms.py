@@ -83,6 +83,7 @@ def test_a_decision_is_still_kept_after_a_look_at_the_letter(open_centre, desk):
     page.reload()
     expect(page.get_by_label("Hvad der er lagt vægt på")).to_have_value(acts.WEIGHED)
 
+    page.get_by_label("Hvor kender borgeren oplysningerne fra").fill(acts.KNOWN_FROM)
     page.get_by_role("button", name="Beslut og skriv brev").click()
     page.get_by_text("er afgjort, og brevet er skrevet").wait_for()
     page.goto(f"{centre.address}/kladder/")

@@ -28,6 +28,7 @@ def test_an_administrator_administers_and_comes_nowhere_near_a_case():
         "Spørgeskemaer",
         "Samarbejdspartnere",
         "Brugere",
+        "Tekstblokke",
     }
     assert not shown(UserFactory.build(roles=[Role.ADMINISTRATOR]))["sees_cases"]
 
