@@ -20,7 +20,7 @@ def register_act(kind: DeadlineKind, step: FindStep) -> None:
 
 def act_on(deadline: Deadline, number: str) -> NextStep | None:
     """The step for a deadline of the case with that number; None where the page has no act for its kind."""
-    pk = deadline.ref.rpartition(":")[2]
+    pk = deadline.key
     match deadline.kind:
         case DeadlineKind.NOTIFICATION:
             return NextStep(

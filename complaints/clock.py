@@ -45,6 +45,10 @@ class ActionFacts:
     acted_on: date | None = None
 
 
+# What the form offers where the board has set no day; no source sets it, and the writer may change it.
+SUGGESTED_ACTION = timedelta(weeks=4)
+
+
 def is_late(received_on: date, last_day: date | None) -> bool:
     """Whether a complaint came after its last day; one without a last day is never late (KLA-4, KLA-6)."""
     return last_day is not None and received_on > last_day

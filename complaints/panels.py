@@ -52,8 +52,7 @@ def action_step(deadline: Deadline, number: str) -> NextStep:
 
 
 def _step(deadline: Deadline, number: str, text: str, act: str) -> NextStep:
-    key = deadline.ref.rpartition(":")[2]
-    path = reverse("complaints:complaint", args=[number, key])
+    path = reverse("complaints:complaint", args=[number, deadline.key])
     return NextStep(on=deadline.due_on, text=text, path=path, act=act)
 
 

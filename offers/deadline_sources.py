@@ -69,7 +69,7 @@ def _after(words: str, act: str) -> FindStep:
         return NextStep(
             on=deadline.due_on,
             text=words,
-            path=reverse("offers:ending", args=[number, deadline.ref.removeprefix("ending:")]),
+            path=reverse("offers:ending", args=[number, deadline.key]),
             act=act,
         )
 

@@ -42,6 +42,6 @@ def _look(deadline: Deadline, number: str) -> NextStep | None:
     return NextStep(
         on=deadline.due_on,
         text=WHAT_TO_DO[DeadlineKind(deadline.kind)],
-        path=reverse("offers:course", args=[number, deadline.ref.removeprefix("course:")]),
+        path=reverse("offers:course", args=[number, deadline.key]),
         act="Se forløbet",
     )

@@ -17,7 +17,7 @@ from rusmiddel.deadlines.models import Deadline
 def rights(case: Case, user: User, today: date) -> dict[str, Any]:
     # The case page has read the deadlines already, and each request has one.
     requests = [
-        (deadline, reverse("rights:access_request", args=[case.number, _key_of(deadline)]))
+        (deadline, reverse("rights:access_request", args=[case.number, deadline.key]))
         for deadline in case.deadlines.all()
         if deadline.kind == DeadlineKind.ACCESS_REQUEST
     ]
@@ -42,13 +42,9 @@ def answer_step(deadline: Deadline, number: str) -> NextStep:
     return NextStep(
         on=deadline.due_on,
         text="Anmodning om indsigt: svar, eller skriv at det tager længere tid",
-        path=reverse("rights:access_request", args=[number, _key_of(deadline)]),
+        path=reverse("rights:access_request", args=[number, deadline.key]),
         act="Svar",
     )
-
-
-def _key_of(deadline: Deadline) -> str:
-    return deadline.ref.rpartition(":")[2]
 
 
 PANEL = Panel(template="rights/_panel.html", content=rights, rank=3)

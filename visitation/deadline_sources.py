@@ -10,7 +10,7 @@ from cases.next_steps import NextStep
 from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.deadlines.reconciliation import register_source
-from rusmiddel.deadlines.values import DeadlineValues
+from rusmiddel.deadlines.values import DeadlineValues, key_in
 from rusmiddel.letters.models import LetterSetback
 from visitation.models import Decision, FurtherDecision, Hearing, ReasonsRequest, Recommendation
 from visitation.services.complaint_windows import open_complaint_windows
@@ -62,39 +62,35 @@ def _further_windows(refs: Sequence[str] | None, *, today: date) -> Iterator[Dea
 def _hearings(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
     hearings = Hearing.objects.with_clock().unanswered().order_by("pk")
     if refs is not None:
-        hearings = hearings.filter(pk__in=[_key(ref) for ref in refs])
+        hearings = hearings.filter(pk__in=[key_in(ref) for ref in refs])
     return open_hearings(hearings.iterator(chunk_size=BATCH_SIZE))
 
 
 def _reasons(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
     asked = ReasonsRequest.objects.with_clock().filter(answered_on=None).order_by("pk")
     if refs is not None:
-        asked = asked.filter(pk__in=[_key(ref) for ref in refs])
+        asked = asked.filter(pk__in=[key_in(ref) for ref in refs])
     return open_reasons(asked.iterator(chunk_size=BATCH_SIZE))
 
 
 def _recommendations(refs: Sequence[str] | None, *, today: date) -> Iterator[DeadlineValues]:
     sent = Recommendation.objects.with_clock().unanswered().order_by("pk")
     if refs is not None:
-        sent = sent.filter(pk__in=[_key(ref) for ref in refs])
+        sent = sent.filter(pk__in=[key_in(ref) for ref in refs])
     return open_recommendations(sent.iterator(chunk_size=BATCH_SIZE))
-
-
-def _key(ref: str) -> int:
-    return int(ref.rpartition(":")[2])
 
 
 def _answer_hearing(deadline: Deadline, number: str) -> NextStep:
     return NextStep(
         on=deadline.due_on,
         text="Partshøring: skriv borgerens svar, eller at der ikke kom et",
-        path=reverse("visitation:hearing", args=[number, _key(deadline.ref)]),
+        path=reverse("visitation:hearing", args=[number, deadline.key]),
         act="Skriv svaret",
     )
 
 
 def _give_reasons(deadline: Deadline, number: str) -> NextStep | None:
-    decision = ReasonsRequest.objects.filter(pk=_key(deadline.ref)).values_list("decision", flat=True).first()
+    decision = ReasonsRequest.objects.filter(pk=deadline.key).values_list("decision", flat=True).first()
     if decision is None:
         return None
     return NextStep(
@@ -109,7 +105,7 @@ def _answer_recommendation(deadline: Deadline, number: str) -> NextStep:
     return NextStep(
         on=deadline.due_on,
         text="Svar på indstillingen mangler: ryk for det, eller skriv svaret",
-        path=reverse("visitation:recommendation", args=[number, _key(deadline.ref)]),
+        path=reverse("visitation:recommendation", args=[number, deadline.key]),
         act="Skriv svaret",
     )
 
@@ -127,6 +123,6 @@ def _find_the_way(deadline: Deadline, number: str) -> NextStep:
     return NextStep(
         on=deadline.due_on,
         text="Brevet kom ikke frem: find adressen, og send det igen eller giv det i hånden",
-        path=reverse("visitation:letter", args=[number, deadline.ref.removeprefix("letter:")]),
+        path=reverse("visitation:letter", args=[number, deadline.key]),
         act="Se brevet",
     )

@@ -15,6 +15,7 @@ from cases.forms import ReasonForm
 from cases.models import Case
 from cases.permissions import require
 from cases.views.answers import add_refusal
+from complaints.clock import SUGGESTED_ACTION
 from complaints.enums import ComplaintStatus, Handling, Lateness, ReassessmentOutcome
 from complaints.figures import overview
 from complaints.forms import (
@@ -53,8 +54,6 @@ from rusmiddel.letters.services import LetterRefused
 from visitation.permissions import can_send_letters
 
 A_YEAR = timedelta(days=365)
-# What the centre sets itself where the board has set no day.
-USUAL_ACTION = timedelta(weeks=4)
 CLOCKS = (DeadlineKind.REASSESSMENT, DeadlineKind.COMPLAINT_ACTION)
 
 
@@ -374,7 +373,7 @@ def complaint_board_answer(request: HttpRequest, number: str, complaint_id: int)
     form = BoardAnswerForm(
         request.POST or None,
         request.FILES or None,
-        initial={"received_on": today, "act_by": today + USUAL_ACTION},
+        initial={"received_on": today, "act_by": today + SUGGESTED_ACTION},
     )
     return _act(
         request,

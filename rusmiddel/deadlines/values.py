@@ -43,6 +43,11 @@ class Milestone:
     on: date
 
 
+def key_in(ref: str) -> int:
+    """The key of the row that a reference such as "hearing:7" names."""
+    return int(ref.rpartition(":")[2])
+
+
 @dataclass(frozen=True, kw_only=True)
 class DeadlineValues:
     """All that the register knows of one deadline; `kind` and `ref` say which one it is."""

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Func, Q
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.enums import DeadlineKind, DeadlineState, DeadlineStatus
 from rusmiddel.deadlines.states import conditions, state_of, state_on
-from rusmiddel.deadlines.values import DeadlineValues, Milestone, Step
+from rusmiddel.deadlines.values import DeadlineValues, Milestone, Step, key_in
 
 OPEN = Q(status=DeadlineStatus.OPEN)
 # What no list shows: left unread, for they are most of the row.
@@ -194,6 +194,11 @@ class Deadline(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == DeadlineStatus.OPEN
+
+    @property
+    def key(self) -> int:
+        """The key of what the deadline is about."""
+        return key_in(self.ref)
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.due_on < today
