@@ -93,11 +93,7 @@ DROP FUNCTION complaints_status_is_borne();
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("complaints", "0001_complaints"),
-        ("visitation", "0009_reopened_decisions_are_guarded"),
-        ("rights", "0005_time_to_complain"),
-    ]
+    dependencies = [("complaints", "0001_initial")]
 
     operations = [
         written_once("complaints_complaint", once="OLD.status IN ('closed', 'withdrawn')"),

@@ -59,10 +59,13 @@ DROP FUNCTION rights_seal_when_chosen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rights", "0001_access_requests_and_bundles")]
+    dependencies = [("rights", "0001_initial")]
 
     operations = [
-        written_once("rights_accessrequest", once="OLD.status <> 'open'"),
+        # That the time to complain has run out is noted after the answer.
+        written_once(
+            "rights_accessrequest", except_columns=["window_closed_on"], once="OLD.status <> 'open'"
+        ),
         written_once("rights_accessdelay"),
         written_once("rights_bundle", once="OLD.status IN ('sealed', 'dropped')"),
         never_deleted("rights_bundleitem"),

@@ -14,7 +14,7 @@ CREATE TRIGGER visitation_decision_added_once BEFORE UPDATE ON visitation_decisi
 
 
 class Migration(migrations.Migration):
-    dependencies = [("visitation", "0001_meetings_and_decisions"), ("access", "0002_danish_order_and_guards")]
+    dependencies = [("visitation", "0001_initial")]
 
     operations = [
         written_once("visitation_minutes"),

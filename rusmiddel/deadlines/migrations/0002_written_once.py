@@ -4,7 +4,7 @@ from rusmiddel.guards import written_once
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deadlines", "0001_register"), ("access", "0004_read_log_is_written_once")]
+    dependencies = [("deadlines", "0001_initial")]
 
     operations = [
         written_once("deadlines_deadlinechange"),

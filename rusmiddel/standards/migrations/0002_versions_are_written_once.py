@@ -41,6 +41,6 @@ DROP FUNCTION standards_version_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("standards", "0001_standard_versions")]
+    dependencies = [("standards", "0001_initial")]
 
     operations = [migrations.RunSQL(GUARD, UNGUARD)]
