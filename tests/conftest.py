@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from rusmiddel.letters import pdf
 from tooling.install import apt_line, find_browser
 
 CHROMIUM_ARGUMENTS = [
@@ -29,6 +31,15 @@ def _attachments_in_memory() -> Iterator[None]:
     attachments = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     with override_settings(STORAGES={**settings.STORAGES, "attachments": attachments}):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _letters_drawn_once() -> Iterator[None]:
+    """The same page gives the same bytes, and most tests that need a letter need the same one."""
+    drawn = pytest.MonkeyPatch()
+    drawn.setattr(pdf, "render", cache(pdf.render))
+    yield
+    drawn.undo()
 
 
 @pytest.fixture(scope="session")

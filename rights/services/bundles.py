@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.holdings import Holding, holdings
+from cases.holdings import Holding, Person, holdings
 from cases.permissions import require
 from cases.seeing import require_sees
 from rights.enums import BundleStatus, ItemChoice
@@ -24,6 +24,8 @@ NOT_ALL_CASES = (
     "gøre det."
 )
 BATCH_SIZE = 500
+# What one transaction gathers before it says how far it is: enough that a usual person is one or two of them.
+ROWS_AT_A_TIME = 200
 
 
 @transaction.atomic
@@ -54,7 +56,7 @@ def begin_bundle(*, request_id: int, by: User, now: datetime) -> Bundle:
 
 
 def gather(*, bundle_id: int, now: datetime) -> bool:
-    """Gather what is left, a table in each transaction; safe to run twice, and at the same time twice.
+    """Gather what is left, some tables in each transaction; safe to run twice, and at the same time twice.
 
     Return whether this run gathered the last of it.
     """
@@ -65,8 +67,7 @@ def gather(*, bundle_id: int, now: datetime) -> bool:
             if bundle.status != BundleStatus.GATHERING:
                 return False
             if bundle.done < bundle.total:
-                _gather_table(bundle, words)
-                bundle.done += 1
+                _gather_some(bundle, words)
                 bundle.touched_at = now
                 bundle.save(update_fields=["done", "touched_at"])
                 continue
@@ -145,17 +146,23 @@ def _require_all_cases(request: AccessRequest, by: User) -> None:
         raise ValidationError(NOT_ALL_CASES)
 
 
-def _gather_table(bundle: Bundle, words: Words) -> None:
-    holding = _told_holdings()[bundle.done]
+def _gather_some(bundle: Bundle, words: Words) -> None:
     request = AccessRequest.objects.select_related("case").get(pk=bundle.request_id)
     person = person_of(request.case.citizen_id)
-    position = bundle.items.count()
-    rows = list(holding.told_rows(person))
+    before = position = bundle.items.count()
+    while bundle.done < bundle.total and position - before < ROWS_AT_A_TIME:
+        position += _gather_table(bundle, _told_holdings()[bundle.done], person, words, after=position)
+        bundle.done += 1
+
+
+def _gather_table(bundle: Bundle, holding: Holding, person: Person, words: Words, *, after: int) -> int:
+    """Gather the person's rows of a table behind those that are there; return how many."""
     items = []
-    for row, content in told(holding, rows, words):
+    for position, (row, content) in enumerate(
+        told(holding, list(holding.told_rows(person)), words), after + 1
+    ):
         marks, why = why_marked(holding, row, person)
         file = holding.file(row)
-        position += 1
         items.append(
             BundleItem(
                 bundle=bundle,
@@ -172,6 +179,7 @@ def _gather_table(bundle: Bundle, words: Words) -> None:
             )
         )
     BundleItem.objects.bulk_create(items, batch_size=BATCH_SIZE)
+    return len(items)
 
 
 def _keep_earlier_choices(bundle: Bundle) -> None:

@@ -6,16 +6,11 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from complaints.enums import ComplaintKind, ComplaintStatus, ReassessmentOutcome, Result
 from complaints.models import Complaint, Forwarding, Reassessment
 from tests.complaints import scenes
-from tests.complaints.scenes import complained, rejected
+from tests.complaints.scenes import complained
 from tests.visitation import scenes as visitation
 from visitation.models import Decision, Reopening
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def complaint(standard, lead):
-    return complained(rejected(), lead)
 
 
 def run(sql, *params):
@@ -69,8 +64,8 @@ def test_no_status_says_what_nobody_did(complaint, change, constraint):
         run(SET.format(change), complaint.pk)
 
 
-def test_an_oral_complaint_is_not_handled_before_it_is_read_back(standard, lead):
-    complaint = complained(rejected(), lead, read_back_said="")
+def test_an_oral_complaint_is_not_handled_before_it_is_read_back(decision, lead):
+    complaint = complained(decision, lead, read_back_said="")
 
     with pytest.raises(IntegrityError, match="complaint_oral_is_read_back"):
         run(SET.format("status = 'done', result = 'granted'"), complaint.pk)

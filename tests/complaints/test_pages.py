@@ -14,22 +14,12 @@ from rusmiddel.access.enums import Role
 from tests.access.factories import UserFactory
 from tests.cases.journal import PDF
 from tests.complaints import scenes
-from tests.complaints.scenes import complained, rejected
+from tests.complaints.scenes import complained
 from tests.letters import reading
 from tests.visitation import scenes as visitation
 
 pytestmark = pytest.mark.django_db
 MOST = 25
-
-
-@pytest.fixture
-def decision(standard):
-    return rejected()
-
-
-@pytest.fixture
-def complaint(decision, lead):
-    return complained(decision, lead)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from rusmiddel.letters.enums import Channel as SendingChannel
 from rusmiddel.letters.models import Letter
 from tests.access.factories import UserFactory
 from tests.complaints import scenes
-from tests.complaints.scenes import NOW, TODAY, complained, rejected
+from tests.complaints.scenes import NOW, TODAY, complained
 from tests.letters import reading
 from tests.visitation import scenes as visitation
 from visitation.enums import DecisionKind
@@ -61,16 +61,6 @@ def clock_of(complaint, kind=DeadlineKind.REASSESSMENT):
 def no_drift(day=TODAY):
     reconcile(today=day)
     return not Drift.objects.exists()
-
-
-@pytest.fixture
-def decision(standard):
-    return rejected()
-
-
-@pytest.fixture
-def complaint(decision, lead):
-    return complained(decision, lead)
 
 
 def fresh(complaint):

@@ -105,13 +105,14 @@ def test_a_protected_address_is_marked_wherever_it_stands(case, caseworker):
 
 def test_a_killed_worker_is_gone_on_from_and_nothing_stands_twice(case, caseworker, monkeypatch):
     bundle = begin_bundle(request_id=asked(case, caseworker).pk, by=caseworker, now=NOW)
+    monkeypatch.setattr(bundles, "ROWS_AT_A_TIME", 1)
     whole, left = bundles._gather_table, [10]
 
-    def killed(*args):
+    def killed(*args, **given):
         left[0] -= 1
         if not left[0]:
             raise KeyboardInterrupt
-        whole(*args)
+        return whole(*args, **given)
 
     monkeypatch.setattr(bundles, "_gather_table", killed)
     with pytest.raises(KeyboardInterrupt):
