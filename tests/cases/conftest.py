@@ -3,27 +3,48 @@ from datetime import datetime
 import pytest
 import time_machine
 
+from cases.models import TreatmentRequest
 from rusmiddel.access.enums import Role
+from rusmiddel.access.models import User
 from tests.access.factories import make_staff
 from tests.cases.factories import DANISH, inquire, load_preset, request_of
+
+AFTER_IT_ALL = datetime(2026, 4, 1, 12, tzinfo=DANISH)
 
 
 @pytest.fixture
 def clock():
     """It is Wednesday 1 April 2026, after everything that the scenes let happen; move it with move_to."""
-    with time_machine.travel(datetime(2026, 4, 1, 12, tzinfo=DANISH), tick=False) as traveller:
+    with time_machine.travel(AFTER_IT_ALL, tick=False) as traveller:
         yield traveller
 
 
+@pytest.fixture(scope="module")
+def standard_in_force(built_once):
+    with time_machine.travel(AFTER_IT_ALL, tick=False):
+        return load_preset("jammerbugt")
+
+
+@pytest.fixture(scope="module")
+def caseworker_there(built_once):
+    return make_staff(Role.CASEWORKER).pk
+
+
+@pytest.fixture(scope="module")
+def citizen_has_called(standard_in_force, caseworker_there):
+    with time_machine.travel(AFTER_IT_ALL, tick=False):
+        return request_of(inquire(User.objects.get(pk=caseworker_there))).pk
+
+
 @pytest.fixture
-def standard(db, clock):
+def standard(db, clock, standard_in_force):
     """A standard that leaves most of the guarantee to the statute."""
-    return load_preset("jammerbugt")
+    return standard_in_force
 
 
 @pytest.fixture
-def caseworker(db):
-    return make_staff(Role.CASEWORKER)
+def caseworker(db, caseworker_there):
+    return User.objects.get(pk=caseworker_there)
 
 
 @pytest.fixture
@@ -32,9 +53,9 @@ def team_lead(db):
 
 
 @pytest.fixture
-def request_(standard, caseworker):
+def request_(standard, citizen_has_called):
     """A citizen has called on 2 March and asked for treatment for alcohol."""
-    return request_of(inquire(caseworker))
+    return TreatmentRequest.objects.get(pk=citizen_has_called)
 
 
 @pytest.fixture

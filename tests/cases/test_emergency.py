@@ -1,11 +1,10 @@
 """Emergency access: a reason, an end, a banner, a review; and nobody gets round it."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cases.models import Case, EmergencyAccess
@@ -120,25 +119,6 @@ def test_asking_twice_while_it_lasts_is_the_same_access(case, stranger, clock):
     clock.move_to(march(31, 10))
 
     assert emergency(case, stranger, at=march(31, 10)) == first
-
-
-@pytest.mark.usefixtures("committed")
-def test_two_posts_at_once_make_one_access(case, stranger, clock):
-    clock.move_to(march(31, 9))
-    together = Barrier(2)
-
-    def ask():
-        together.wait()
-        emergency(case, stranger)
-        connections.close_all()
-
-    threads = [Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert EmergencyAccess.objects.count() == 1
 
 
 def test_the_database_too_knows_no_two_at_a_time(access):

@@ -1,3 +1,23 @@
-from tests.cases.conftest import case, caseworker, clock, request_, standard, team_lead
+from tests.cases.conftest import (
+    case,
+    caseworker,
+    caseworker_there,
+    citizen_has_called,
+    clock,
+    request_,
+    standard,
+    standard_in_force,
+    team_lead,
+)
 
-__all__ = ["case", "caseworker", "clock", "request_", "standard", "team_lead"]
+__all__ = [
+    "case",
+    "caseworker",
+    "caseworker_there",
+    "citizen_has_called",
+    "clock",
+    "request_",
+    "standard",
+    "standard_in_force",
+    "team_lead",
+]
