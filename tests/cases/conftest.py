@@ -20,6 +20,12 @@ def clock():
 
 
 @pytest.fixture(scope="module")
+def begun_once():
+    """The tests of a file share the standard and the citizen who has called; False where each begins anew."""
+    return True
+
+
+@pytest.fixture(scope="module")
 def standard_in_force(built_once):
     with time_machine.travel(AFTER_IT_ALL, tick=False):
         return load_preset("jammerbugt")
@@ -37,14 +43,16 @@ def citizen_has_called(standard_in_force, caseworker_there):
 
 
 @pytest.fixture
-def standard(db, clock, standard_in_force):
+def standard(request, db, clock, begun_once):
     """A standard that leaves most of the guarantee to the statute."""
-    return standard_in_force
+    return request.getfixturevalue("standard_in_force") if begun_once else load_preset("jammerbugt")
 
 
 @pytest.fixture
-def caseworker(db, caseworker_there):
-    return User.objects.get(pk=caseworker_there)
+def caseworker(request, db, begun_once):
+    if begun_once:
+        return User.objects.get(pk=request.getfixturevalue("caseworker_there"))
+    return make_staff(Role.CASEWORKER)
 
 
 @pytest.fixture
@@ -53,9 +61,11 @@ def team_lead(db):
 
 
 @pytest.fixture
-def request_(standard, citizen_has_called):
+def request_(request, standard, caseworker, begun_once):
     """A citizen has called on 2 March and asked for treatment for alcohol."""
-    return TreatmentRequest.objects.get(pk=citizen_has_called)
+    if begun_once:
+        return TreatmentRequest.objects.get(pk=request.getfixturevalue("citizen_has_called"))
+    return request_of(inquire(caseworker))
 
 
 @pytest.fixture

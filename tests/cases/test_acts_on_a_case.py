@@ -29,6 +29,11 @@ WHEN = {"occurred_at_0": "04-03-2026", "occurred_at_1": "10.15"}
 TALK = {"planned_at_0": "06-03-2026", "planned_at_1": "9.00", "minutes": "60", "place": "centre"}
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 @pytest.fixture
 def signed_in(client, caseworker):
     client.force_login(caseworker)

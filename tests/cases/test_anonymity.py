@@ -44,6 +44,11 @@ from tests.cases.factories import (
 PRESETS = ["jammerbugt", "mariagerfjord", "norddjurs", "rebild"]
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 @pytest.fixture
 def nameless(standard, caseworker):
     """An anonymous citizen has asked for drug treatment."""

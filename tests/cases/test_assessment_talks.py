@@ -21,6 +21,11 @@ HELD, PLANNED, MISSED, CANCELLED = (
 )
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 @pytest.fixture
 def rebild(db, clock):
     """One to three talks of an hour and a half."""

@@ -21,6 +21,11 @@ from rusmiddel.versions import version_of
 from tests.cases.factories import WHOLE, assess, co_worker, inquire, march, request_of
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def book(request, by, **changes):
     facts = {
         "planned_at": march(6),

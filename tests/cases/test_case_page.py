@@ -25,6 +25,11 @@ from tests.cases.factories import (
 WHOLE_CPR = "670785-0123"
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def at(name, case, *more):
     return reverse(f"cases:{name}", args=[case.number, *more])
 

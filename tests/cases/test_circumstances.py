@@ -25,6 +25,11 @@ PREGNANT = CircumstanceKind.PREGNANT
 ELSEWHERE = Person(name="Lis Holm", municipality_code="0851")
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 @pytest.fixture
 def far(db, clock, caseworker):
     """Somebody from Aalborg asks Rebild for drug treatment."""

@@ -30,6 +30,11 @@ from tests.cases.factories import (
 )
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def deadline(request, kind=DeadlineKind.GUARANTEE) -> Deadline:
     return Deadline.objects.get(kind=kind, ref=request.deadline_ref)
 

@@ -33,6 +33,11 @@ from tests.cases.factories import (
 pytestmark = pytest.mark.usefixtures("standard")
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def guarantee_of(inquiry: Inquiry) -> Deadline:
     return Deadline.objects.get(kind=DeadlineKind.GUARANTEE, case=inquiry.case)
 

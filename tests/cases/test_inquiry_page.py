@@ -29,6 +29,11 @@ CALL = {
 }
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 @pytest.fixture
 def signed_in(client, standard, caseworker):
     client.force_login(caseworker)

@@ -17,6 +17,11 @@ from tests.cases.test_inquiry_page import CALL, NEW
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 @pytest.fixture
 def mette(client, standard, caseworker):
     client.force_login(caseworker)

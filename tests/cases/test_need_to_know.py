@@ -21,6 +21,11 @@ SEARCH = reverse("cases:search")
 OTHERS = CASE_ROLES - {Role.TEAM_LEAD}
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def sees(user):
     return list(Case.objects.visible_to(user))
 

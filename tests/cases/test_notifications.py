@@ -40,6 +40,11 @@ FAMILIES = Receiver(name="Familieafdelingen", address_line="Prøvevej 2", postco
 ALWAYS, ON_CONCERN = NotificationPolicy.ALWAYS_ON_PARENT, NotificationPolicy.ON_CONCERN
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def duty(notification):
     return Deadline.objects.get(kind=DeadlineKind.NOTIFICATION, ref=notification.deadline_ref)
 

@@ -29,6 +29,11 @@ from tests.cases.factories import (
 IDA = Person(name="Ida Åkjær", cpr=CHILD_CPR)
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def describe(case, by, cpr="", **facts):
     return describe_citizen(case_id=case.pk, facts=facts, cpr=cpr, by=by, now=march(5))
 

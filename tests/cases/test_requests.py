@@ -16,6 +16,11 @@ from tests.access.factories import UserFactory, make_staff
 from tests.cases.factories import CaseFactory, inquire, load_preset, march, request_of
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def guarantee_of(request) -> Deadline:
     return Deadline.objects.get(kind=DeadlineKind.GUARANTEE, ref=request.deadline_ref)
 

@@ -19,6 +19,11 @@ from tests.cases.factories import assess, inquire, load_preset, march, request_o
 from tests.cases.test_assessments import book, close
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def take_back(session, by, reason="Forkert borger"):
     return take_back_session(session_id=session.pk, reason=reason, by=by, now=march(8))
 

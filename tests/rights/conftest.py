@@ -1,4 +1,5 @@
 from tests.cases.conftest import (
+    begun_once,
     case,
     caseworker,
     caseworker_there,
@@ -11,6 +12,7 @@ from tests.cases.conftest import (
 )
 
 __all__ = [
+    "begun_once",
     "case",
     "caseworker",
     "caseworker_there",

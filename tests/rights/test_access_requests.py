@@ -30,6 +30,11 @@ from tests.rights.scenes import NOW, TODAY, asked, asking, gathered, sealed
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def begun_once():
+    return False
+
+
 def deadline_of(request):
     return Deadline.objects.get(kind=DeadlineKind.ACCESS_REQUEST, ref=request.deadline_ref)
 
