@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from rusmiddel.letters import pdf
-from tooling.install import apt_line, find_browser
+from tooling.install import BROWSER, apt_line, find_browser
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",  # Chromium's own sandbox does not work as root; the pages are ours
@@ -73,7 +73,7 @@ def browser() -> Iterator:
     """One Chromium for all browser tests of a process; without one they fail, and say what to run."""
     executable = find_browser()
     if executable is None:
-        pytest.fail(f"Der er ingen browser. Kør: {apt_line('chromium')}", pytrace=False)
+        pytest.fail(f"Der er ingen browser. Kør: {apt_line(BROWSER)}", pytrace=False)
     from playwright.sync_api import sync_playwright
 
     # Playwright's event loop lives on in this thread, for the tests after these too; no query runs inside it.

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tooling.install import apt_line, find_browser
+from tooling.install import BROWSER, apt_line, find_browser
 from tooling.layout import ROOT
 
 ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -113,7 +113,7 @@ def take(page, name: str, picture: Picture) -> Path:
 def main(names: list[str]) -> int:
     executable = find_browser()
     if executable is None:
-        print(f"Der er ingen browser. Kør: {apt_line('chromium')}", file=sys.stderr)
+        print(f"Der er ingen browser. Kør: {apt_line(BROWSER)}", file=sys.stderr)
         return 1
     from playwright.sync_api import sync_playwright
 
