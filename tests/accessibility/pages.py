@@ -543,7 +543,7 @@ def _arguments(name):
         case "visitation:letter_receipt" | "visitation:letter_take_back":
             sent = Dispatch.objects.order_by("-id").first()
             return [[sent.letter.case.number, sent.letter_id, sent.pk]]
-        case "visitation:letter" | "visitation:letter_settle":
+        case "visitation:letter" | "visitation:letter_settle" | "visitation:letter_return_undo":
             back = LetterSetback.objects.open().first()
             keys = [back.letter.case.number, back.letter_id]
             return [keys if name == "visitation:letter" else [*keys, back.pk]]
