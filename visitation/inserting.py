@@ -3,10 +3,10 @@
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest
 
 from cases.drafting import put_back
 from cases.models import Case
+from rusmiddel.access.requests import StaffRequest
 from rusmiddel.letters.enums import BlockUse
 from rusmiddel.letters.models import TextBlock
 from rusmiddel.letters.models.block import TextBlockQuerySet
@@ -23,7 +23,7 @@ def offered_blocks(use: str, on: date) -> TextBlockQuerySet:
 
 
 def insert_block(
-    form: forms.BaseForm, request: HttpRequest, case: Case, *, use: BlockUse, into: str, today: date
+    form: forms.BaseForm, request: StaffRequest, case: Case, *, use: BlockUse, into: str, today: date
 ) -> None:
     """Show the form as it was sent, the chosen block beneath the field's text; nothing typed is replaced."""
     put_back(form, dict(request.POST.lists()))

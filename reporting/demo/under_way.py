@@ -89,9 +89,14 @@ class Deciding:
         self.number += 1
         return UUID(int=self.number)
 
-    def grounds(self, **written: str) -> Grounds:
+    def grounds(self, *, facts: str, reasons: str, known_from: str = "") -> Grounds:
         return Grounds(
-            present=self.visitator.name, channel=Channel.POST, may_print_protected_address=True, **written
+            facts=facts,
+            reasons=reasons,
+            known_from=known_from,
+            present=self.visitator.name,
+            channel=Channel.POST,
+            may_print_protected_address=True,
         )
 
     def post(self, letter: Letter | None) -> None:

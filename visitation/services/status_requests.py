@@ -60,7 +60,7 @@ def log_status_request(
 
 def require_ground(letter: Letter, *, now: datetime) -> None:
     """LetterRefused where the consent that a request for status rests on has ended before it was sent."""
-    if letter.kind != LetterKind.STATUS_REQUEST:
+    if letter.kind != LetterKind.STATUS_REQUEST or letter.submission is None:
         return
     logged = (
         Disclosure.objects.select_related("consent")
