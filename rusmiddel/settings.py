@@ -302,6 +302,8 @@ SF1601_OUTCOMES = {
 }
 DIGITAL_POST_OUTCOMES = env.dict("DIGITAL_POST_OUTCOMES", default=SF1601_OUTCOMES)
 DIGITAL_POST_EXEMPT_CODES = env.list("DIGITAL_POST_EXEMPT_CODES", default=[])
+# After how many days without a receipt a message is somebody's work.
+DIGITAL_POST_RECEIPT_DAYS = env.int("DIGITAL_POST_RECEIPT_DAYS", default=2)
 
 # How long emergency access to a case that is not one's own lasts.
 EMERGENCY_ACCESS_HOURS = env.int("EMERGENCY_ACCESS_HOURS", default=8)

@@ -109,5 +109,7 @@ class ExceededForm(FurtherForm):
         super().__init__(*args, deciders=deciders, **kwargs)
         for name in ("hearing", "known_from"):
             self.fields.pop(name, None)
-        self.fields["facts"].label = "Hvad er der sket?"
-        self.fields["reasons"].label = "Hvorfor er behandlingen ikke begyndt?"
+        facts, reasons = self.fields["facts"], self.fields["reasons"]
+        facts.label = "Hvad er der sket?"
+        facts.help_text = "»Vi havde ingen ledig tid, før fristen var gået.« Dagene skrives af sig selv."
+        reasons.label, reasons.help_text = "Hvorfor er behandlingen ikke begyndt?", ""

@@ -9,7 +9,7 @@ from cases.models import Case
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date, number
 from rusmiddel.letters.content import LetterContext, Recipient
-from rusmiddel.letters.decision import ComplaintGuidance
+from rusmiddel.letters.decision import ComplaintGuidance, in_one_line
 from rusmiddel.letters.enums import Channel, LetterKind
 from rusmiddel.standards.schema import Standard
 from visitation.enums import FurtherKind
@@ -67,6 +67,10 @@ class FurtherContext(LetterContext):
     @property
     def legal_basis(self) -> str:
         return "\n".join(line.strip() for line in self.provisions if line.strip())
+
+    @property
+    def provisions_in_one_line(self) -> str:
+        return in_one_line(self.legal_basis.splitlines())
 
 
 @dataclass(frozen=True, kw_only=True)

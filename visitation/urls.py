@@ -70,6 +70,11 @@ urlpatterns = [
         name="letter_returned",
     ),
     path(
+        "sager/<str:number>/breve/<int:letter>/retur-fortryd/<int:setback>/",
+        letter_ways.letter_return_undo,
+        name="letter_return_undo",
+    ),
+    path(
         "sager/<str:number>/breve/<int:letter>/opgiv/<int:setback>/",
         letter_ways.letter_settle,
         name="letter_settle",

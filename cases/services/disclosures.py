@@ -50,6 +50,13 @@ def disclose_by_consent(*, consent_id: int, values: DisclosureValues, by: User, 
     )
     if known := Disclosure.objects.filter(submission=values.submission).first():
         return known
+    return add_disclosure_by_consent(consent, values, by=by, now=now)
+
+
+def add_disclosure_by_consent(
+    consent: Consent, values: DisclosureValues, *, by: User, now: datetime
+) -> Disclosure:
+    """The same on a locked consent, as part of an act whose own permission has been checked."""
     if values.occurred_at > now:
         raise ValidationError({"occurred_at": "Tidspunktet ligger i fremtiden."})
     if refusal := hindrance(consent.facts, wanted=values.direction, at=values.occurred_at):

@@ -146,6 +146,8 @@ def _send(
     now: datetime,
 ) -> Forwarding:
     today = timezone.localdate(now)
+    if Forwarding.objects.filter(complaint=complaint).exists():
+        raise ValidationError("Klagen er allerede sendt videre.")
     if not statement.strip():
         raise ValidationError({"statement": "Skriv en bemærkning til den, der skal have klagen."})
     lateness = lateness_text(complaint)

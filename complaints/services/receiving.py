@@ -32,6 +32,7 @@ from rusmiddel.danish_dates import long_date
 from rusmiddel.deadlines.values import DeadlineValues
 from rusmiddel.letters.decision import in_words
 from rusmiddel.letters.models import Letter
+from rusmiddel.locks import hold
 from rusmiddel.standards.complaint_guidance import complaint_guidance
 from rusmiddel.standards.enums import ComplaintKind as StandardsKind
 from rusmiddel.standards.schema import Standard
@@ -114,6 +115,7 @@ def receive_complaint(*, case_id: int, values: ComplaintValues, by: User, now: d
     """
     require(can_receive_complaint(by))
     require_sees(by, now, pk=case_id)
+    hold(f"complaint:{values.submission}")
     already = Complaint.objects.filter(submission=values.submission, case=case_id).first()
     if already is not None:
         return already

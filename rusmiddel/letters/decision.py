@@ -1,5 +1,6 @@
 """What a letter about a decision says: outcome, reasons, rules and how to complain (DEC-3, DEC-4, DEC-5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -133,14 +134,17 @@ class DecisionLetterContext(LetterContext):
 
     @property
     def provisions_in_one_line(self) -> str:
-        """The provisions as one sentence, where that is as easy to read as a list."""
-        sentences = [line[:1].upper() + line[1:].rstrip(".") for line in self.legal_basis.splitlines()]
-        line = f"{'. '.join(sentences)}."
-        return line if len(line) <= ONE_LINE else ""
+        return in_one_line(self.legal_basis.splitlines())
 
     @property
     def guidance_text(self) -> str:
         return self.guidance.text if self.guidance else ""
+
+
+def in_one_line(provisions: Sequence[str]) -> str:
+    """The provisions as one sentence, where that is as easy to read as a list; else empty."""
+    line = f"{'. '.join(provision[:1].upper() + provision[1:].rstrip('.') for provision in provisions)}."
+    return line if len(line) <= ONE_LINE else ""
 
 
 def in_words(number: int) -> str:

@@ -15,6 +15,11 @@ NAMESPACE = "https://DigitalPost.dk/MeMo-1"
 # What the message says of its layout, by the version that the municipality's component takes.
 SCHEMA_VERSIONS = {"1.1": "1.1.0", "1.2": "1.2.0"}
 MESSAGE_TYPE = "DIGITALPOST"
+# The element that a receipt is, and the one that it cannot be without.
+RECEIPT = "PKO_PostStatus"
+STATUS = "TransaktionsStatusKode"
+# How many wrappers a receipt is taken out of.
+WRAPPERS = 3
 # An ordinary letter: neither served by law nor one that the reader could have declined.
 NO = "false"
 
@@ -101,16 +106,10 @@ def read_receipt(content: bytes, *, words: dict[str, str], exempt_codes: frozens
     `words` are the component's own, in small letters, each with one of ours. A failure with one of the
     exempt codes says that the reader has no Digital Post.
     """
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise UnreadableReceipt("Kvitteringen har en dokumenttype og læses ikke.")
-    try:
-        root = ElementTree.fromstring(content)  # noqa: S314 - without a document type there is nothing to expand
-    except (ElementTree.ParseError, ValueError) as error:
-        raise UnreadableReceipt("Filen er ikke XML.") from error
-    said = {element.tag.rpartition("}")[2]: (element.text or "").strip() for element in root.iter()}
+    said = _said(_parsed(content), layers=WRAPPERS)
     try:
         uuid = UUID(said["MessageUUID"])
-        outcome = Outcome(words[said["TransaktionsStatusKode"].lower()])
+        outcome = Outcome(words[said[STATUS].lower()])
         at = datetime.fromisoformat(said["TransaktionsDatoTid"])
     except (KeyError, ValueError) as error:
         raise UnreadableReceipt("Kvitteringen mangler brevets nummer, status eller tidspunkt.") from error
@@ -119,6 +118,45 @@ def read_receipt(content: bytes, *, words: dict[str, str], exempt_codes: frozens
     # Without an offset the time is taken as UTC, as MeMo itself writes it.
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return Receipt(uuid=uuid, outcome=outcome, at=at, text=said.get("FejlTekst", "")[:500])
+
+
+def _parsed(content: bytes) -> Element:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise UnreadableReceipt("Kvitteringen har en dokumenttype og læses ikke.")
+    try:
+        return ElementTree.fromstring(content)  # noqa: S314 - without a document type there is nothing to expand
+    except (ElementTree.ParseError, ValueError) as error:
+        raise UnreadableReceipt("Filen er ikke XML.") from error
+
+
+def _said(root: Element, *, layers: int) -> dict[str, str]:
+    """What the receipt says by name; one that lies in its wrapper as text or base64 is taken out of it."""
+    own = next((each for each in root.iter() if _local(each) == RECEIPT), root)
+    said = {_local(element): (element.text or "").strip() for element in own.iter()}
+    if STATUS in said or not layers:
+        return said
+    for text in (element.text or "" for element in root.iter()):
+        wrapped = _wrapped(text.strip())
+        if wrapped:
+            inner = _said(_parsed(wrapped), layers=layers - 1)
+            if STATUS in inner:
+                return inner
+    return said
+
+
+def _wrapped(text: str) -> bytes:
+    """XML that stands in a text, as it is or as base64; nothing where there is none."""
+    if text.startswith("<"):
+        return text.encode()
+    try:
+        content = base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return b""
+    return content if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else b""
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _memo(name: str) -> str:

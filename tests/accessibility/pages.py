@@ -70,7 +70,16 @@ from rusmiddel.access.models import Absence, User
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.letters.models import BatchLetter, Dispatch, LetterSetback, TextBlock
 from visitation.enums import ItemOutcome, MeetingStatus
-from visitation.models import AgendaItem, Decision, FurtherDecision, Meeting
+from visitation.models import (
+    AgendaItem,
+    Decision,
+    FurtherDecision,
+    Hearing,
+    Meeting,
+    Proposal,
+    Recommendation,
+)
+from visitation.services.endings import exceeded_on
 
 # Addresses that only take a form and send it on, or that answer machines.
 NOT_PAGES = {
@@ -152,14 +161,9 @@ NOT_PAGES = {
     "rights:destruction_new",
     "visitation:agenda_fill",
     "visitation:early_course_confirm",
-    # What waits for an answer or a second person: the try-out has none.
-    "visitation:guarantee_exceeded",
-    "visitation:hearing",
-    "visitation:proposal",
     "visitation:proposal_approve",
     "visitation:proposal_drop",
     "visitation:proposal_make",
-    "visitation:recommendation",
     "visitation:recommendation_pdf",
     # Leads on to the first case.
     "visitation:wall",
@@ -247,6 +251,19 @@ def _of(rows):
     """The case's number and the key of the newest of the rows."""
     newest = rows.order_by("-id").first()
     return [[newest.case.number, newest.pk]]
+
+
+def _each_of(model, field):
+    """The newest row of every kind there is."""
+    kinds = model.objects.values_list(field, flat=True).distinct()
+    return [keys for kind in kinds for keys in _of(model.objects.filter(**{field: kind}))]
+
+
+def _not_told():
+    """Somebody whose treatment did not begin in time and who has no letter about it yet."""
+    waiting = TreatmentRequest.objects.exclude(further_decisions__kind="guarantee_exceeded")
+    today = timezone.localdate()
+    return next(each for each in waiting.order_by("-pk") if exceeded_on(each, today=today))
 
 
 def _complained(complaint):
@@ -491,16 +508,28 @@ def _arguments(name):
             return [[item.meeting_id, item.request.case.number] for item in items if item]
         case "visitation:decision":
             decided = [Decision.objects.filter(kind=kind).first() for kind in ("full_grant", "rejection")]
+            decided.append(Decision.objects.exclude(reasons_request=None).latest("pk"))
             return [[each.case.number, each.pk] for each in decided]
         case "visitation:wall_case":
             items = [AgendaItem.objects.filter(outcome=outcome).first() for outcome in ItemOutcome]
             return [[item.meeting_id, item.request.case.number] for item in items if item]
+        case "visitation:guarantee_exceeded":
+            return [[_not_told().case.number]]
+        case "visitation:hearing":
+            return [*_each_of(Hearing, "means")]
+        case "visitation:proposal":
+            return [
+                *_of(Proposal.objects.filter(approved_at=None)),
+                *_of(Proposal.objects.exclude(approved_at=None)),
+            ]
+        case "visitation:recommendation":
+            return _of(Recommendation.objects.all())
         case "visitation:hearing_new":
             return [[open_case]]
         case "visitation:recommend_new":
             return [[case_at(RequestStage.READY).number]]
         case "visitation:reasons_ask":
-            told = Decision.objects.filter(letter=None).first()
+            told = Decision.objects.filter(letter=None, reasons_request=None).first()
             return [[told.case.number, told.pk]]
         case "visitation:ending_new" | "visitation:offer_change":
             going_on = Course.objects.open().filter(placements=None).exclude(granted_on=None).latest("pk")
@@ -514,7 +543,7 @@ def _arguments(name):
         case "visitation:letter_receipt" | "visitation:letter_take_back":
             sent = Dispatch.objects.order_by("-id").first()
             return [[sent.letter.case.number, sent.letter_id, sent.pk]]
-        case "visitation:letter" | "visitation:letter_settle":
+        case "visitation:letter" | "visitation:letter_settle" | "visitation:letter_return_undo":
             back = LetterSetback.objects.open().first()
             keys = [back.letter.case.number, back.letter_id]
             return [keys if name == "visitation:letter" else [*keys, back.pk]]
@@ -574,7 +603,7 @@ def _arguments(name):
         case "offers:choice_answer" | "visitation:choice_limit":
             return _of(FreeChoice.objects.filter(status="wanted"))
         case "visitation:further_decision":
-            return _of(FurtherDecision.objects.all())
+            return [*_each_of(FurtherDecision, "kind")]
         case _ if name.removeprefix("offers:") in {
             "aftercare_new",
             "guarantee_new",

@@ -15,6 +15,7 @@ from reporting.demo.rights import tell_of_rights
 from reporting.demo.rooms import tell_of_rooms
 from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
+from reporting.demo.under_way import tell_of_what_is_under_way
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
 from tests.accessibility import pages
@@ -124,6 +125,7 @@ def made_up(open_centre):
     tell_of_stays(today=today)
     tell_of_plans(today=today)
     tell_of_endings(today=today)
+    tell_of_what_is_under_way(today=today)
     hold_the_next_meeting_now()
     watch(today=today)
     return centre

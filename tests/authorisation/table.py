@@ -454,6 +454,9 @@ VISITATION = [
     case_row("visitation:letter_lix", "rejected_case", act=POSTERS),
     case_row("visitation:letter", "rejected_case letter", read=CASE_ROLES),
     case_row("visitation:letter_returned", "rejected_case letter dispatch", read=POSTERS, act=POSTERS),
+    case_row(
+        "visitation:letter_return_undo", "rejected_case returned_letter setback", read=POSTERS, act=POSTERS
+    ),
     case_row("visitation:letter_settle", "rejected_case returned_letter setback", read=POSTERS, act=POSTERS),
     case_row("visitation:letter_digital", "rejected_case letter", act=POSTERS),
     case_row("visitation:letter_digital_again", "rejected_case digital_letter message", act=POSTERS),

@@ -135,3 +135,32 @@ def test_a_time_without_an_offset_is_taken_as_utc():
 def test_what_is_no_receipt_is_refused_in_words(content):
     with pytest.raises(UnreadableReceipt):
         read(content)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda inner: (
+            f"<A><MessageUUID>1</MessageUUID>{inner.partition('?>')[2]}<MessageUUID>2</MessageUUID></A>"
+        ),
+        lambda inner: f"<A><B><![CDATA[{inner}]]></B></A>",
+        lambda inner: f"<A><B>{base64.b64encode(inner.encode()).decode()}</B></A>",
+    ],
+)
+def test_a_receipt_is_taken_out_of_its_wrapper(wrapped):
+    said = read(wrapped(receipt().decode()).encode())
+    assert (said.uuid, said.outcome) == (UUID_, Outcome.DELIVERED)
+
+
+def test_a_wrapper_around_a_document_type_is_not_read():
+    inner = base64.b64encode(b"<!DOCTYPE x [<!ENTITY y 'z'>]><x/>").decode()
+    with pytest.raises(UnreadableReceipt):
+        read(f"<A>{inner}</A>".encode())
+
+
+def test_wrappers_without_end_are_not_followed():
+    content = receipt()
+    for _ in range(9):
+        content = f"<A>{base64.b64encode(content).decode()}</A>".encode()
+    with pytest.raises(UnreadableReceipt):
+        read(content)

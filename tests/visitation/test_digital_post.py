@@ -1,8 +1,10 @@
 """A letter with Digital Post: sent when a receipt says so, on paper when it says no."""
 
+import base64
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
@@ -29,7 +31,7 @@ from visitation.services.digital_post import (
 )
 from visitation.services.letter_batches import begin_batch, confirm_batch, make_batch
 from visitation.services.letters import correct_letter_receipt, hand_over_letter, post_letter
-from visitation.services.setbacks import register_returned, settle_setback
+from visitation.services.setbacks import register_returned, settle_setback, undo_return
 
 pytestmark = pytest.mark.django_db
 LATER = DECIDED_AT + timedelta(days=9)
@@ -340,6 +342,113 @@ def test_that_nothing_more_is_done_needs_words(letter):
         settle_setback(setback_id=setback.pk, how=" ", by=secretary(), now=LATER)
     settle_setback(setback_id=setback.pk, how="Borgeren er rejst", by=secretary(), now=LATER)
     assert task().status == DeadlineStatus.LAPSED
+
+
+def undone(letter, reason="Kuverten var til en anden", by=None, now=LATER):
+    setback = LetterSetback.objects.get(letter=letter)
+    return undo_return(setback_id=setback.pk, reason=reason, by=by or secretary(), now=now)
+
+
+def test_a_return_that_was_a_mistake_lets_the_posting_count_again_and_both_are_kept(letter):
+    first = returned(letter)
+    again = undone(letter)
+
+    setback = LetterSetback.objects.get()
+    assert (again.sent_on, again.presumed_received_on) == (first.sent_on, first.presumed_received_on)
+    assert Dispatch.with_taken_back.get(pk=first.pk).returned_on is not None
+    assert "Kuverten var til en anden" in setback.settled_how
+    assert task().status == DeadlineStatus.LAPSED
+    assert window().status == DeadlineStatus.OPEN
+    assert reconcile(today=LATER.date()).drift_count == 0
+
+
+def test_that_a_return_was_a_mistake_needs_a_reason(letter):
+    returned(letter)
+    with pytest.raises(ValidationError):
+        undone(letter, reason=" ")
+    assert not Dispatch.objects.exists()
+
+
+def test_a_return_is_undone_once_and_only_while_nothing_else_was_done(letter):
+    returned(letter)
+    hand_over_letter(letter_id=letter.pk, by=secretary(), now=LATER)
+    with pytest.raises(ValidationError, match="allerede løst"):
+        undone(letter)
+
+
+def test_a_letter_that_lies_in_a_batch_again_came_back(letter):
+    returned(letter)
+    begin_batch(letter_ids=[letter.pk], by=secretary(), now=LATER)
+    with pytest.raises(ValidationError, match="bunke"):
+        undone(letter)
+
+
+def test_a_refusal_of_digital_post_is_not_undone(outbox, letter):
+    answer(outbox, written(letter), "Fejlet")
+    with pytest.raises(ValidationError, match="kommet retur"):
+        undone(letter)
+
+
+def test_a_return_after_a_mistaken_one_is_registered_on_the_posting_that_counts(letter):
+    returned(letter)
+    again = undone(letter)
+    register_returned(
+        dispatch_id=again.pk,
+        returned_on=LATER.date(),
+        reason=SetbackReason.MOVED,
+        note="",
+        by=secretary(),
+        now=LATER,
+    )
+    assert LetterSetback.objects.open().get().dispatch == again
+
+
+def test_a_mistaken_return_is_undone_on_its_page(client, letter):
+    returned(letter)
+    setback = LetterSetback.objects.get()
+    client.force_login(secretary())
+    path = reverse("visitation:letter_return_undo", args=[letter.case.number, letter.pk, setback.pk])
+    assert client.post(path, {"reason": ""}).status_code == 422
+    assert client.post(path, {"reason": "Forkert kuvert"}).status_code == 302
+    page = client.get(letter.get_absolute_url()).content.decode()
+    assert "Kom ikke retur alligevel: Forkert kuvert" in page
+    assert client.get(path).status_code == 404
+
+
+def letters_page(client):
+    client.force_login(secretary())
+    return client.get(reverse("visitation:letter_list")).content.decode()
+
+
+@pytest.mark.parametrize(("days", "is_work"), [(1, False), (3, True)])
+def test_a_message_without_a_receipt_becomes_work_to_do(client, outbox, letter, settings, days, is_work):
+    settings.DIGITAL_POST_RECEIPT_DAYS = 2
+    written(letter)
+    with time_machine.travel(DECIDED_AT + timedelta(days=days), tick=False):
+        page = letters_page(client)
+    assert ("Digital Post, der skal ses efter" in page) == is_work
+    assert ("På vej med Digital Post" in page) == (not is_work)
+
+
+def test_a_message_that_was_answered_is_no_work(client, outbox, letter):
+    answer(outbox, written(letter), "Afleveret Digital Post")
+    with time_machine.travel(DECIDED_AT + timedelta(days=30), tick=False):
+        assert "skal ses efter" not in letters_page(client)
+
+
+def test_a_receipt_in_its_wrapper_is_read_and_one_that_cannot_be_is_shown_by_name(client, outbox, letter):
+    message = written(letter)
+    inner = base64.b64encode(receipt("Afleveret Digital Post", uuid=message.uuid)).decode()
+    inbox = outbox.parent / "ind"
+    (inbox / "hylster.xml").write_text(f"<Besked><MessageUUID>x</MessageUUID><Data>{inner}</Data></Besked>")
+    (inbox / "andet-hylster.xml").write_text("<Besked><Data>JVBERi0=</Data></Besked>")
+    read_receipts(now=LATER)
+    message.refresh_from_db()
+
+    assert message.status == MessageStatus.DELIVERED
+    page = letters_page(client)
+    assert "andet-hylster.xml" in page
+    assert "Kvitteringen mangler brevets nummer" in page
 
 
 def test_a_return_is_never_undone_in_the_database(letter):

@@ -23,6 +23,7 @@ from tests.visitation.scenes import DECIDED_AT, caseworker, decided, load_preset
 from visitation.enums import AppealRoute, DecisionKind, FurtherKind
 from visitation.models import FurtherDecision
 from visitation.postponing import effect_of_postponing
+from visitation.services.approval_demand import demand_told
 from visitation.services.letters import post_letter
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_an_end_is_decided_once():
         scenes.proposed(Course.objects.get(pk=decision.course_id))
     decision.pk, decision._state.adding, decision.proposal, decision.needs_approval = None, True, None, False
     decision.letter = decided(ready(name="Bo Lund"), meeting=plan()).letter
-    with refused(""):
+    with refused(""), demand_told([]):
         FurtherDecision.objects.bulk_create([decision])
 
 
@@ -87,7 +88,7 @@ def test_the_database_wants_to_know_what_else_there_is():
     decision = ended(scenes.course())
     decision.pk, decision._state.adding, decision.what_next = None, True, " "
     decision.proposal, decision.needs_approval = None, False
-    with refused("further_says_what_next"):
+    with refused("further_says_what_next"), demand_told([]):
         FurtherDecision.objects.bulk_create([decision])
 
 

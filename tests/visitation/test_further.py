@@ -88,7 +88,7 @@ def test_self_payment_is_a_decision_with_its_grounds_and_guidance_in_the_letter(
         "11.500 kr.",
         "4.200 kr.",
         "Indkomst minus husleje",
-        "serviceloven § 163",
+        "Serviceloven § 163",
         "Du kan klage",
         "Ankestyrelsen",
     ):

@@ -1,16 +1,22 @@
 """Written by one, approved by another, made as it was approved."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from cases.models import StoryEntry
+from rusmiddel.letters.enums import SetbackReason
 from tests.offers.staying import refused
 from tests.visitation import deciding as scenes
 from tests.visitation.scenes import DECIDED_AT, caseworker, decided, load_preset, ready, values, visitator
 from visitation.enums import DecisionKind, FurtherKind
 from visitation.models import Decision, FurtherDecision, Proposal
+from visitation.services.approval_demand import demand_told
+from visitation.services.letters import post_letter
 from visitation.services.proposals import drop_proposal, propose_decision
+from visitation.services.setbacks import register_returned
 
 pytestmark = pytest.mark.django_db
 REJECTION = DecisionKind.REJECTION
@@ -121,8 +127,44 @@ def test_the_database_refuses_another_decision_than_the_one_approved():
     with refused("decision_approved_as_written"):
         FurtherDecision.objects.bulk_create([decision])
     decision.proposal = None
-    with refused("further_approved_by_second_person"):
+    with refused("decision_approval_demanded"):
         FurtherDecision.objects.bulk_create([decision])
+
+
+def test_the_database_refuses_an_end_that_says_it_needs_no_approval():
+    decision = scenes.made(scenes.approved(scenes.proposed(scenes.course())))
+    decision.pk, decision._state.adding = None, True
+    decision.proposal, decision.needs_approval = None, False
+    with refused("decision_approval_demanded"):
+        FurtherDecision.objects.bulk_create([decision])
+
+
+def test_the_services_hold_the_database_to_the_municipalitys_own_setting(settings):
+    settings.SECOND_PERSON_FOR = []
+    assert scenes.ended(scenes.course()).proposal is None
+    settings.SECOND_PERSON_FOR = ["rejection"]
+    decision = decided(ready(offer="residential", name="Bo Lund"), DecisionKind.OUT_OF_TARGET)
+    decision.pk, decision._state.adding, decision.kind = None, True, REJECTION
+    with refused("decision_approval_demanded"), demand_told(settings.SECOND_PERSON_FOR):
+        Decision.objects.bulk_create([decision])
+
+
+def test_a_hearing_whose_letter_came_back_still_holds_the_decision():
+    request = ready(offer="residential")
+    hearing = scenes.heard(request)
+    dispatch = post_letter(letter_id=hearing.letter_id, by=visitator(), now=DECIDED_AT)
+    later = DECIDED_AT + timedelta(days=60)
+    register_returned(
+        dispatch_id=dispatch.pk,
+        returned_on=later.date(),
+        reason=SetbackReason.MOVED,
+        note="",
+        by=visitator(),
+        now=later,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT visitation_hearing_is_over(h, %s) FROM visitation_hearing h", [later.date()])
+        assert cursor.fetchone() == (False,)
 
 
 def test_the_database_refuses_a_rejection_that_skipped_its_approval():

@@ -29,6 +29,7 @@ from visitation.models import Decision, Proposal
 from visitation.permissions import can_decide, can_tell
 from visitation.second_person import NOT_APPROVED, needs_second_person
 from visitation.services.agenda import settle
+from visitation.services.approval_demand import demand_told
 from visitation.services.hearings import close_unanswered
 from visitation.services.meeting_warnings import refresh_meeting_warnings
 from visitation.services.preparing import DecisionValues, Prepared, prepare
@@ -270,7 +271,8 @@ def _store(
         told_orally_by=by if values.is_told_orally else None,
     )
     decision._history_user = by
-    decision.save()
+    with demand_told(settings.SECOND_PERSON_FOR):
+        decision.save()
     if values.is_told_orally:
         _tell_of_telling(decision, by=by, now=now)
     return decision

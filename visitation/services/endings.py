@@ -144,6 +144,7 @@ def preview_ending(
             provisions=(),
             outcome=ending_outcome(kind, course.offer_name),
             what_next=ending.what_next.strip(),
+            is_only_shown=True,
             by=by,
             now=now,
         )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -38,6 +39,7 @@ from visitation.guidance import Guidance, guidance
 from visitation.models import FurtherDecision
 from visitation.permissions import can_decide
 from visitation.self_payment import refusal, why_not_from
+from visitation.services.approval_demand import demand_told
 from visitation.services.hearings import close_unanswered, heard_text, require_heard
 from visitation.services.preparing import basis_for
 
@@ -196,12 +198,14 @@ def decide_further(
     lines: tuple[tuple[str, str], ...] = (),
     what_next: str = "",
     known_facts: str = "",
+    is_only_shown: bool = False,
     by: User,
     now: datetime,
 ) -> FurtherDecision:
     """Store the decision with its letter, as part of an act whose permission has been checked.
 
-    `offer` is what it is about; `known_facts` come before what was typed.
+    `offer` is what it is about; `known_facts` come before what was typed. What is only shown is rolled back
+    and needs nobody's approval.
     """
     today = timezone.localdate(now)
     only_tells = decision.kind == FurtherKind.GUARANTEE_EXCEEDED
@@ -250,7 +254,8 @@ def decide_further(
     decision.letter = letter
     decision._history_user = by
     decision.validate_constraints()
-    decision.save()
+    with demand_told(() if is_only_shown else settings.SECOND_PERSON_FOR):
+        decision.save()
     for kind, text in (
         (StoryKind.DECISION, f"Afgørelse: {decision.get_kind_display().lower()} ({decision.body_name})"),
         (StoryKind.LETTER, f"Brev skrevet: {letter.title}"),

@@ -24,6 +24,7 @@ from rusmiddel.standards.schema import Standard
 from rusmiddel.standards.services import in_force
 from visitation.permissions import can_send_letters
 from visitation.services.letters import note_posted
+from visitation.services.status_requests import require_ground
 
 NONE_CHOSEN = "Vælg mindst ét brev, der ikke er sendt."
 BROKEN = "Trykket passer ikke til brevets segl. Sig det til den, der driver systemet."
@@ -137,9 +138,13 @@ def drop_batch(*, batch_id: int, by: User, now: datetime) -> None:
 
 def _read(row: BatchLetter, now: datetime) -> None:
     try:
+        require_ground(row.letter, now=now)
         row.pages = page_count(letters.content(row.letter))
     except letters.LetterCorrupted:
         _take_out(row, reason=BROKEN, by=None, now=now)
+        return
+    except letters.LetterRefused as refused:
+        _take_out(row, reason=str(refused), by=None, now=now)
         return
     row.save(update_fields=["pages"])
 

@@ -21,6 +21,7 @@ from visitation.models import Decision
 from visitation.permissions import can_send_letters
 from visitation.services.complaint_windows import refresh_complaint_window
 from visitation.services.setback_deadlines import settle_by_sending
+from visitation.services.status_requests import require_ground
 
 ON_ITS_WAY = "Brevet er på vej med Digital Post. Vent på kvitteringen, eller tag det tilbage."
 IN_A_BATCH = "Brevet ligger i en bunke. Bekræft bunken, eller tag brevet ud af den."
@@ -40,6 +41,7 @@ def post_letter(*, letter_id: int, by: User, now: datetime, on: date | None = No
         raise letters.LetterRefused(IN_A_BATCH)
     if DigitalMessage.objects.under_way().filter(letter=letter).exists():
         raise letters.LetterRefused(ON_ITS_WAY)
+    require_ground(letter, now=now)
     return note_posted(letter, on=_day(on, now), by=by, now=now)
 
 
@@ -54,6 +56,7 @@ def hand_over_letter(*, letter_id: int, by: User, now: datetime, on: date | None
     require(can_send_letters(by))
     require_sees(by, now, letters=letter_id)
     letter = locked_letter(letter_id)
+    require_ground(letter, now=now)
     return follow_sending(letter, letters.hand_over, on=_day(on, now), by=by, now=now)
 
 

@@ -13,10 +13,12 @@ from cases.services.story import tell
 from rusmiddel.access.models import User
 from rusmiddel.danish_dates import long_date
 from rusmiddel.letters.enums import Channel, SetbackKind, SetbackReason
-from rusmiddel.letters.models import DigitalMessage, Dispatch, Letter, LetterSetback
+from rusmiddel.letters.models import BatchLetter, DigitalMessage, Dispatch, Letter, LetterSetback
 from visitation.permissions import can_send_letters
-from visitation.services.letters import locked_letter, refresh_windows
+from visitation.services.letters import IN_A_BATCH, ON_ITS_WAY, locked_letter, note_posted, refresh_windows
 from visitation.services.setback_deadlines import refresh_setback
+
+MISTAKEN = "Kom ikke retur alligevel:"
 
 
 @transaction.atomic
@@ -67,6 +69,38 @@ def settle_setback(*, setback_id: int, how: str, by: User, now: datetime) -> Let
     refresh_setback(setback.pk, by=by)
     _tell(setback.letter, f"Der gøres ikke mere for at få brevet frem: {setback.settled_how}", by=by, now=now)
     return setback
+
+
+@transaction.atomic
+def undo_return(*, setback_id: int, reason: str, by: User, now: datetime) -> Dispatch:
+    """A letter did not come back after all: its posting counts again from the day it was posted.
+
+    What was registered stays, with the reason. ValidationError once it is settled or the letter is on its
+    way again.
+    """
+    require(can_send_letters(by))
+    require_sees(by, now, letters__setbacks=setback_id)
+    letter = locked_letter(LetterSetback.objects.values_list("letter", flat=True).get(pk=setback_id))
+    setback = (
+        LetterSetback.objects.select_for_update(of=("self",)).select_related("letter").get(pk=setback_id)
+    )
+    if setback.settled_on is not None:
+        raise ValidationError("Det er allerede løst.")
+    if setback.kind != SetbackKind.RETURNED or setback.dispatch_id is None:
+        raise ValidationError("Kun et brev, der er registreret som kommet retur, kan fortrydes.")
+    if BatchLetter.objects.held().filter(letter=letter).exists():
+        raise ValidationError(IN_A_BATCH)
+    if DigitalMessage.objects.under_way().filter(letter=letter).exists():
+        raise ValidationError(ON_ITS_WAY)
+    if not reason.strip():
+        raise ValidationError({"reason": "Skriv, hvorfor det var en fejl."})
+    posted = Dispatch.with_taken_back.get(pk=setback.dispatch_id)
+    setback.settled_on = max(timezone.localdate(now), setback.on)
+    setback.settled_by, setback.settled_how = by, f"{MISTAKEN} {reason.strip()}"[:300]
+    setback.save(update_fields=["settled_on", "settled_by", "settled_how"])
+    refresh_setback(setback.pk, by=by)
+    _tell(letter, f"{MISTAKEN} {letter.title} ({reason.strip()})", by=by, now=now)
+    return note_posted(letter, on=posted.sent_on, by=by, now=now)
 
 
 def did_not_reach(

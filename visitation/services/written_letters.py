@@ -19,10 +19,10 @@ from rusmiddel.letters.models import Letter
 from rusmiddel.locks import hold
 from rusmiddel.standards.services import in_force
 from visitation.permissions import can_send_letters
+from visitation.services.status_requests import consent_to_ask, log_status_request
 from visitation.written_letters import (
     TEMPLATE,
     WrittenValues,
-    asked_partners,
     written_context,
     written_recipient,
 )
@@ -73,12 +73,10 @@ def _issue(
     case = Case.objects.select_related("citizen", "responsible").get(pk=case_id)
     if values.kind == LetterKind.APPOINTMENT and values.meets_at is None:
         raise ValidationError({"meets_at": "Skriv, hvornår samtalen er."})
-    if values.kind == LetterKind.STATUS_REQUEST and values.partner not in asked_partners(case, today):
-        raise ValidationError(
-            {"partner": "Vælg en samarbejdspartner, som borgeren har givet samtykke til at spørge."}
-        )
+    asks = values.kind == LetterKind.STATUS_REQUEST
+    consent = consent_to_ask(case, values.partner, now=now) if asks else None
     standard = in_force(today)
-    return letters.issue(
+    letter = letters.issue(
         case_id=case.pk,
         kind=values.kind,
         template=TEMPLATE,
@@ -90,3 +88,6 @@ def _issue(
         requires_guidance=False,
         submission=submission,
     )
+    if consent is not None and submission is not None:
+        log_status_request(letter, consent, submission=submission, by=by, now=now)
+    return letter

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +17,14 @@ from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.models import Course
 from offers.services.beginning import what_treatment_waits_for
+from rusmiddel.letters.enums import BlockUse
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.enums import OfferKind
 from rusmiddel.standards.schema import Standard
 from visitation.competence import deciders, weekly_body
 from visitation.forms import DecisionForm, PostponeForm
+from visitation.inserting import INSERT, insert_block, offered_blocks
 from visitation.models import AgendaItem, Meeting, Proposal
 from visitation.permissions import can_decide, can_run_meeting, can_see_visitation
 from visitation.services.agenda import postpone_item
@@ -33,6 +35,8 @@ from visitation.wishes import wished, with_wishes
 
 # The button that shows the letter and stores nothing.
 PREVIEW = "preview"
+# Where a text block may be inserted.
+BLOCK_FIELDS = ("reasons", "weighed")
 LONG_FIELDS = ("facts", "reasons", "weighed", "known_from", "further_provisions")
 
 
@@ -49,7 +53,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
     )
     wish = wish_of(item.request_id, case)
     standard = wish.standard
-    form = DecisionForm(request.POST or None, case=case, wish=wish, is_at_meeting=True)
+    form = DecisionForm(_sent(request), case=case, wish=wish, is_at_meeting=True)
     drafting = Drafting(request, DraftForm.DECISION, case, worth_keeping=LONG_FIELDS)
     proposal = waiting_proposal(wish)
     if request.method == "POST":
@@ -80,6 +84,7 @@ def meeting_case(request: HttpRequest, meeting: int, number: str) -> HttpRespons
             "may_decide": can_decide(request.user) and item.is_pending and found.is_planned,
             "body_name": found.body_name,
             "proposal": proposal,
+            "blocks": offered_blocks(BlockUse.DECISION, timezone.localdate()),
             "always_writes": standard.decisions.written_on_full_grant.value,
         },
         status=422 if form.errors else 200,
@@ -127,7 +132,7 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
         messages.info(request, f"{competent[0].body.name} afgør sagen på et møde.")
         return redirect("visitation:meeting_list")
     form = DecisionForm(
-        request.POST or None,
+        _sent(request),
         case=case,
         wish=wish,
         is_at_meeting=False,
@@ -153,10 +158,16 @@ def decision_new(request: HttpRequest, number: str) -> HttpResponse:
             "may_decide": True,
             "body_name": outside[0].body.name,
             "competence": outside[0],
+            "blocks": offered_blocks(BlockUse.DECISION, timezone.localdate()),
             "always_writes": standard.decisions.written_on_full_grant.value,
         },
         status=422 if form.errors else 200,
     )
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What the form is held to; nothing where a text block is inserted first."""
+    return None if INSERT in request.POST else request.POST or None
 
 
 def waiting_proposal(wish: TreatmentRequest) -> Proposal | None:
@@ -185,6 +196,11 @@ def _decide(
 ) -> HttpResponse | None:
     """The answer to the form; None where it must be shown again. A second click changes nothing."""
     drafting.keep()
+    if INSERT in request.POST:
+        into = request.POST[INSERT] if request.POST[INSERT] in BLOCK_FIELDS else BLOCK_FIELDS[0]
+        today = timezone.localdate()
+        insert_block(form, request, wish.case, use=BlockUse.DECISION, into=into, today=today)
+        return None
     if kept := drafting.on_purpose():
         return kept
     drafting.tell_first(form)

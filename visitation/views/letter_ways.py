@@ -14,7 +14,7 @@ from cases.permissions import require
 from cases.views.acting import act_page
 from cases.views.opening import open_case
 from rusmiddel.forms import refusals_shown
-from rusmiddel.letters.enums import Channel
+from rusmiddel.letters.enums import Channel, SetbackKind
 from rusmiddel.letters.models import DigitalMessage, Dispatch, Letter, LetterSetback
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.queue import hand_to_worker
@@ -26,7 +26,7 @@ from visitation.services.digital_post import (
     why_not_digitally,
     write_again,
 )
-from visitation.services.setbacks import register_returned, settle_setback
+from visitation.services.setbacks import register_returned, settle_setback, undo_return
 from visitation.tasks import write_digital_post
 
 
@@ -122,6 +122,38 @@ def letter_settle(request: HttpRequest, number: str, letter: int, setback: int) 
         title="Der gøres ikke mere for at få brevet frem",
         act="Luk opgaven",
         consequence="Borgeren har ikke fået brevet, og klagefristen løber ikke.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def letter_return_undo(request: HttpRequest, number: str, letter: int, setback: int) -> HttpResponse:
+    case = open_case(request, number)
+    require(can_send_letters(request.user))
+    found = get_object_or_404(
+        LetterSetback.objects.open(),
+        pk=setback,
+        kind=SetbackKind.RETURNED,
+        letter=letter,
+        letter__case=case,
+    )
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown(form):
+            undo_return(
+                setback_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+            messages.success(request, "Noteret. Brevet regnes igen for sendt.")
+            return redirect("visitation:letter", case.number, letter)
+    return act_page(
+        request,
+        case,
+        form,
+        title="Brevet kom ikke retur alligevel",
+        act="Fortryd",
+        consequence=(
+            "Afsendelsen gælder igen fra den dag, brevet blev sendt, og klagefristen regnes derfra. Det, der "
+            "var registreret, bliver stående med din grund."
+        ),
     )
 
 

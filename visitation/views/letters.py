@@ -21,6 +21,7 @@ from rusmiddel.letters.models import (
     LetterBatch,
     LetterSetback,
 )
+from rusmiddel.letters.models.digital_post import DigitalMessageQuerySet, receipts_due_since
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused, content
 from rusmiddel.letters.waiting import waiting
@@ -44,17 +45,15 @@ def letter_list(request: HttpRequest) -> HttpResponseBase:
     require(can_see_visitation(request.user))
     letters = Letter.objects.visible_to(request.user).for_list().select_related("case__citizen")
     may_send = can_send_letters(request.user)
+    since = receipts_due_since(timezone.now())
     return LetterTable(request, letters).response(
         "visitation/letter_list.html",
         to_send=waiting(letters).prefetch_related(OPEN_SETBACKS)[:SHOWN],
-        digital=DigitalMessage.objects.under_way()
-        .filter(letter__in=Letter.objects.visible_to(request.user))
-        .select_related("letter__case__citizen")
-        .defer("letter__pdf", "letter__html")
-        .order_by("begun_at")[:SHOWN],
-        unread_receipts=DigitalReceipt.objects.filter(outcome=ReceiptOutcome.UNKNOWN).count()
+        digital=_on_their_way(request).filter(begun_at__gte=since)[:SHOWN],
+        without_receipt=_on_their_way(request).without_receipt(since)[:SHOWN],
+        unread_receipts=DigitalReceipt.objects.filter(outcome=ReceiptOutcome.UNKNOWN).order_by("-read_at")
         if may_send
-        else 0,
+        else [],
         batches=LetterBatch.objects.visible_to(request.user)
         .open()
         .annotate(letters=Count("rows"))
@@ -63,6 +62,16 @@ def letter_list(request: HttpRequest) -> HttpResponseBase:
         if may_send
         else [],
         may_send=may_send,
+    )
+
+
+def _on_their_way(request: HttpRequest) -> DigitalMessageQuerySet:
+    return (
+        DigitalMessage.objects.under_way()
+        .filter(letter__in=Letter.objects.visible_to(request.user))
+        .select_related("letter__case__citizen")
+        .defer("letter__pdf", "letter__html")
+        .order_by("begun_at")
     )
 
 

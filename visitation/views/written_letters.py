@@ -13,27 +13,23 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.drafting import Drafting, put_back
+from cases.drafting import Drafting
 from cases.enums import DraftForm, SessionOutcome
 from cases.models import AssessmentSession, Case, StoryEntry
 from cases.permissions import require
 from cases.views.answers import add_refusal
 from cases.views.opening import open_case
 from offers.models import Session
-from rusmiddel.letters.enums import WRITTEN_KINDS, Channel, LetterKind
-from rusmiddel.letters.models import TextBlock
+from rusmiddel.letters.enums import WRITTEN_KINDS, BlockUse, Channel, LetterKind
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.readability import in_words, lix
 from rusmiddel.letters.services import LetterRefused
 from rusmiddel.standards.services import in_force
+from visitation.inserting import INSERT, insert_block, offered_blocks
 from visitation.letter_forms import WrittenLetterForm
 from visitation.permissions import can_send_letters
 from visitation.services.written_letters import issue_written_letter, preview_written_letter
-from visitation.written_letters import block_values, filled
 
-# The button that puts the chosen block beneath what is written.
-INSERT = "draft_insert"
-BLOCK = "draft_block"
 TITLES = {
     LetterKind.FREE: "Brev fra rusmiddelcentret",
     LetterKind.APPOINTMENT: "Din samtale hos os",
@@ -119,18 +115,9 @@ def _form(request: HttpRequest, case: Case, kind: LetterKind) -> WrittenLetterFo
 
 
 def _with_block(request: HttpRequest, case: Case, kind: LetterKind) -> WrittenLetterForm:
-    """The form as it was sent, with the chosen block beneath what is written; nothing typed is replaced."""
-    now = timezone.now()
-    today = timezone.localdate(now)
+    today = timezone.localdate()
     form = WrittenLetterForm(kind=kind, case=case, today=today)
-    put_back(form, dict(request.POST.lists()))
-    chosen = request.POST.get(BLOCK, "")
-    block = TextBlock.objects.in_force(today).filter(pk=chosen if chosen.isdecimal() else 0).first()
-    if block is not None:
-        typed = (form.initial.get("text") or "").rstrip()
-        values = block_values(case, standard=in_force(today), by=request.user, today=today)
-        new = filled(block.text, values)
-        form.initial["text"] = f"{typed}\n\n{new}" if typed else new
+    insert_block(form, request, case, use=BlockUse(kind.value), into="text", today=today)
     return form
 
 
@@ -148,7 +135,7 @@ def _page(
             "kinds": [(each.value, each.label) for each in WRITTEN_KINDS],
             "form": form,
             "draft": drafting,
-            "blocks": TextBlock.objects.in_force(today).filter(use=kind.value),
+            "blocks": offered_blocks(kind.value, today),
             "story": StoryEntry.objects.filter(case=case).order_by("-at", "-pk")[:STORY_SHOWN],
             "deadlines": case.deadlines.open().order_by("due_on", "pk")[:STORY_SHOWN],
             "today": today,

@@ -18,6 +18,7 @@ from reporting.demo.rooms import tell_of_rooms
 from reporting.demo.staff import demo_users
 from reporting.demo.substitution import tell_of_substitution
 from reporting.demo.together import tell_of_what_is_given_together
+from reporting.demo.under_way import tell_of_what_is_under_way
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.watching import watch
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             tell_of_stays(today=today)
             tell_of_plans(today=today)
             tell_of_endings(today=today)
+            tell_of_what_is_under_way(today=today)
             tell_of_complaints(today=today)
         # The first hourly watch is up to an hour away; its warnings should be there to look at.
         watch(today=today)

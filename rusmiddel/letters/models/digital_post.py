@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -16,10 +17,19 @@ from rusmiddel.letters.models.letter import Letter
 from rusmiddel.transitions import checked_move
 
 
+def receipts_due_since(now: datetime) -> datetime:
+    """What was begun before then ought to have a receipt."""
+    return now - timedelta(days=settings.DIGITAL_POST_RECEIPT_DAYS)
+
+
 class DigitalMessageQuerySet(models.QuerySet["DigitalMessage"]):
     def under_way(self) -> Self:
         """Begun and not answered yet."""
         return self.filter(status__in=sorted(UNDER_WAY))
+
+    def without_receipt(self, since: datetime) -> Self:
+        """Begun before then, and nothing has been heard of them."""
+        return self.under_way().filter(begun_at__lt=since)
 
     def queued(self) -> Self:
         return self.filter(status=MessageStatus.QUEUED)
@@ -85,6 +95,10 @@ class DigitalMessage(models.Model):
     def file_name(self) -> str:
         """The same however often it is written: the component cannot take it twice."""
         return f"{self.uuid}.xml"
+
+    def lacks_receipt(self, now: datetime) -> bool:
+        """Whether it has been on its way for longer than a receipt takes."""
+        return self.is_under_way and self.begun_at < receipts_due_since(now)
 
     @property
     def is_under_way(self) -> bool:
