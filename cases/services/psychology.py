@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose, SessionOutcome, StoryKind
+from cases.free_hours import require_free_hour
 from cases.models import Case, PsychologicalExamination, PsychologyTalk
 from cases.permissions import can_assess, can_examine, require
 from cases.psychology.terms import Terms, refusal, report_due_on, terms
@@ -108,6 +109,7 @@ def book_psychology_talk(
     )
     talk._history_user = by
     talk.validate_constraints()
+    require_free_hour(talk)
     talk.save()
     _tell(
         examination,

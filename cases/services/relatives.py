@@ -21,6 +21,7 @@ from cases.enums import (
     Substance,
     Wish,
 )
+from cases.free_hours import require_free_hour
 from cases.models import Case, CaseNumberSeries, Citizen, Inquiry, RelativeCourse, RelativeTalk
 from cases.permissions import can_book, can_do_casework, require
 from cases.relatives import why_no_more, why_not_given
@@ -133,6 +134,7 @@ def book_relative_talk(
     if refused:
         raise ValidationError(refused)
     talk = RelativeTalk(course=course, planned_at=planned_at, minutes=minutes, place=place, employee=employee)
+    require_free_hour(talk)
     talk._history_user = by
     talk.save()
     day = long_date(timezone.localdate(planned_at))
