@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind, Substance
 from cases.free_hours import require_free_hour
 from cases.models import Assessment, AssessmentSession, TreatmentRequest
@@ -65,6 +66,8 @@ def book_session(
     request = _locked(request_id)
     if timezone.localdate(planned_at) < request.requested_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
+    if refused := booking_day_refused(timezone.localdate(planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": refused})
     if request.stage == RequestStage.REGISTERED:
         _move(request, RequestStage.ASSESSING, by=by)
     elif request.stage != RequestStage.ASSESSING:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import (
     Channel,
     Children,
@@ -126,6 +127,8 @@ def book_relative_talk(
     course = RelativeCourse.objects.select_for_update(of=("self",)).select_related("case").get(pk=course_id)
     if not course.case.is_open:
         raise ValidationError("Sagen er lukket.")
+    if refused := booking_day_refused(timezone.localdate(planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": refused})
     already = course.talks.filter(planned_at=planned_at, outcome=SessionOutcome.PLANNED).first()
     if already is not None:
         return already

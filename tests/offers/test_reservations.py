@@ -19,10 +19,11 @@ from cases.services.relatives import Relative, book_relative_talk, open_relative
 from offers.enums import NadaTimeStatus, QualificationKind
 from offers.models import GroupMeeting, GroupTherapist, NadaTime, Reservation, Session
 from offers.services.groups import cancel_meeting, change_group, plan_meetings
+from offers.services.moving import move_session
 from offers.services.nada import certify
 from offers.services.nada_times import cancel_nada_time, plan_nada_times
 from offers.services.rooms import keep_room
-from offers.services.sessions import book_session
+from offers.services.sessions import TalkValues, book_session
 from rusmiddel.access.enums import Role
 from tests.cases import assessing
 from tests.cases.factories import inquire, request_of
@@ -308,6 +309,27 @@ def test_the_hour_taken_is_told_beside_the_time_and_what_was_typed_is_kept(signe
     assert answer.status_code == 422
     assert "har allerede" in page
     assert 'value="13.15"' in page
+
+
+@pytest.mark.parametrize("book", [talk, assessment_talk, relative_talk, psychology_talk])
+def test_nobody_is_booked_in_a_year_that_is_a_slip(book):
+    with pytest.raises(ValidationError, match="årstallet"):
+        book(AT.replace(year=2062))
+
+
+@pytest.mark.parametrize("year", [2062, 1962])
+def test_no_group_meets_in_a_year_that_is_a_slip(year):
+    with pytest.raises(ValidationError, match="årstallet"):
+        meet(grouping.group(), at=AT.replace(year=year))
+
+
+def test_a_talk_is_not_moved_into_a_year_that_is_a_slip():
+    session = talk()
+    values = TalkValues(
+        planned_at=AT.replace(year=2062), minutes=45, place=Place.CENTRE, employee=caseworker()
+    )
+    with pytest.raises(ValidationError, match="årstallet"):
+        move_session(session_id=session.pk, values=values, reason="", by=caseworker(), now=DECIDED_AT)
 
 
 # The database by itself
