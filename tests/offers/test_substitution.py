@@ -165,6 +165,12 @@ def test_a_dose_from_a_year_far_ahead_is_a_slip():
         dose(course, from_on=NOW.date() + timedelta(days=366))
 
 
+def test_nothing_was_found_before_the_citizen_asked_for_help():
+    course = treated()
+    with pytest.raises(ValidationError, match="før borgeren henvendte sig"):
+        irregular(course, on=date(1962, 3, 2))
+
+
 def test_no_dose_before_the_plan():
     with pytest.raises(ValidationError, match="plan"):
         dose(granted())
