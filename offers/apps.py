@@ -9,10 +9,11 @@ class OffersConfig(AppConfig):
         from django.db.models import OuterRef
 
         from cases.changing_hands import register_follower, register_keeper
+        from cases.free_hours import register_calendar
         from cases.panels import register_panel
         from cases.standing import THE_CASE, register_standing
         from offers import deadline_sources, following, held, left, length_sources, stay_sources, ties
-        from offers.calendar import bookings
+        from offers.calendar import bookings, free
         from offers.endings.panel import PANEL as ENDING_PANEL
         from offers.group_panel import GROUP_PANEL
         from offers.models import (
@@ -48,6 +49,7 @@ class OffersConfig(AppConfig):
         stay_sources.register()
         register_panel(ENDING_PANEL)
         bookings.register()
+        register_calendar(free.require_free_for_talk)
         register_panel(GROUP_PANEL)
         register_panel(SUBSTITUTION_PANEL)
         ties.register()

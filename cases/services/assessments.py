@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import ClockEventKind, Place, RequestStage, SessionOutcome, StoryKind, Substance
+from cases.free_hours import require_free_hour
 from cases.models import Assessment, AssessmentSession, TreatmentRequest
 from cases.models.assessment import TOPICS, pregnancy_at_first
 from cases.notification import asks_for_concern
@@ -64,6 +66,8 @@ def book_session(
     request = _locked(request_id)
     if timezone.localdate(planned_at) < request.requested_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
+    if refused := booking_day_refused(timezone.localdate(planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": refused})
     if request.stage == RequestStage.REGISTERED:
         _move(request, RequestStage.ASSESSING, by=by)
     elif request.stage != RequestStage.ASSESSING:
@@ -78,6 +82,7 @@ def book_session(
     already = booked_already(session, among=AssessmentSession.objects.filter(assessment=session.assessment))
     if already is not None:
         return already
+    require_free_hour(session)
     session._history_user = by
     session.save()
     if not request.events.standing().filter(kind=ClockEventKind.MEETING_OFFERED).exists():
@@ -156,6 +161,7 @@ def take_back_session(*, session_id: int, reason: str, by: User, now: datetime) 
     refuse_if_relied_on(session, request)
     was, counted_from = session.get_outcome_display().lower(), session.counts_from
     session.take_back(reason=reason, by=by)
+    require_free_hour(session)
     session.save()
     held = AssessmentSession.objects.filter(
         assessment=session.assessment_id, outcome=SessionOutcome.HELD

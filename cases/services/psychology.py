@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import Place, PsychologyKind, PsychologyTalkPurpose, SessionOutcome, StoryKind
+from cases.free_hours import require_free_hour
 from cases.models import Case, PsychologicalExamination, PsychologyTalk
 from cases.permissions import can_assess, can_examine, require
 from cases.psychology.terms import Terms, refusal, report_due_on, terms
@@ -95,6 +97,8 @@ def book_psychology_talk(
         raise ValidationError("Undersøgelsen er stoppet.")
     if timezone.localdate(planned_at) < examination.referred_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvisningen."})
+    if refused := booking_day_refused(timezone.localdate(planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": refused})
     booked = examination.talks.filter(purpose=purpose, outcome__in=COUNTED).count()
     if said := refusal(purpose, terms_of(examination), booked=booked, is_reported=examination.is_reported):
         raise ValidationError({"purpose": said})
@@ -108,6 +112,7 @@ def book_psychology_talk(
     )
     talk._history_user = by
     talk.validate_constraints()
+    require_free_hour(talk)
     talk.save()
     _tell(
         examination,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import (
     Channel,
     Children,
@@ -21,6 +22,7 @@ from cases.enums import (
     Substance,
     Wish,
 )
+from cases.free_hours import require_free_hour
 from cases.models import Case, CaseNumberSeries, Citizen, Inquiry, RelativeCourse, RelativeTalk
 from cases.permissions import can_book, can_do_casework, require
 from cases.relatives import why_no_more, why_not_given
@@ -125,6 +127,8 @@ def book_relative_talk(
     course = RelativeCourse.objects.select_for_update(of=("self",)).select_related("case").get(pk=course_id)
     if not course.case.is_open:
         raise ValidationError("Sagen er lukket.")
+    if refused := booking_day_refused(timezone.localdate(planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": refused})
     already = course.talks.filter(planned_at=planned_at, outcome=SessionOutcome.PLANNED).first()
     if already is not None:
         return already
@@ -133,6 +137,7 @@ def book_relative_talk(
     if refused:
         raise ValidationError(refused)
     talk = RelativeTalk(course=course, planned_at=planned_at, minutes=minutes, place=place, employee=employee)
+    require_free_hour(talk)
     talk._history_user = by
     talk.save()
     day = long_date(timezone.localdate(planned_at))

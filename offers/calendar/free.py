@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
+from cases.models import Talk
 from offers.calendar.bookings import clash
 from offers.models import Room
 from rusmiddel.access.models import User
@@ -30,8 +31,7 @@ def require_free(
 ) -> None:
     """Raise ValidationError at the field where one of them, or the room, is taken by anything at all.
 
-    The database refuses what talks, meetings and NADA share; talks of the cases stand in tables of their own.
-    `but` is what is being moved.
+    The database refuses it too. `but` is what is being moved.
     """
     ends_at = starts_at + timedelta(minutes=minutes)
     for employee in employees:
@@ -47,6 +47,12 @@ def require_free(
     if taken is not None:
         hours = f"kl. {clock(taken.starts_at)}–{clock(taken.ends_at)}"
         raise ValidationError({field: f"Lokalet {room.name} er optaget {hours}."})
+
+
+def require_free_for_talk(talk: Talk) -> None:
+    """Refuse a talk of the cases, of whatever kind, while its employee is booked for something else."""
+    hold_calendars(employees=[talk.employee])
+    require_free(starts_at=talk.planned_at, minutes=talk.minutes, employees=[talk.employee])
 
 
 def _in_sentence(what: str) -> str:

@@ -28,8 +28,10 @@ def write_agreement(
     require_sees(by, now, courses=course_id)
     course = locked_substitution(course_id)
     last = course.agreements.aggregate(last=Max("version"))["last"] or 0
+    if version not in (None, last + 1):
+        raise ValidationError("En kollega har imens skrevet en ny udgave af aftalen.")
     agreement = CooperationAgreement(
-        course=course, version=version or last + 1, text=text.strip(), written_at=now, written_by=by
+        course=course, version=last + 1, text=text.strip(), written_at=now, written_by=by
     )
     agreement.validate_constraints()
     agreement.save()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from cases.enums import SessionOutcome, StoryKind
 from cases.permissions import require
@@ -41,6 +42,8 @@ def record_contact(
         raise ValidationError("Forløbet er afsluttet.")
     if attempted_at > now:
         raise ValidationError({"attempted_at": "Tidspunktet ligger i fremtiden."})
+    if timezone.localdate(attempted_at) < course.request.requested_on:
+        raise ValidationError({"attempted_at": "Tidspunktet ligger, før borgeren henvendte sig."})
     attempt = ContactAttempt(
         course=course,
         attempted_at=attempted_at,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.permissions import require
 from offers.calendar.free import hold_calendars, require_free
 from offers.enums import SEATED, GroupMeetingStatus, GroupStatus, Intake
@@ -94,6 +95,8 @@ def plan_meetings(
     if not 1 <= count <= MOST_MEETINGS:
         raise ValidationError({"count": f"Planlæg mellem 1 og {MOST_MEETINGS} møder ad gangen."})
     local = timezone.localtime(first_at)
+    if too_far := booking_day_refused(local.date(), today=timezone.localdate(now)):
+        raise ValidationError({"first_at": too_far})
     last_year = (local + timedelta(weeks=group.weeks_between * (count + 4))).year
     closed = {day for year in range(local.year, last_year + 1) for day in danish_holidays(year)}
     planned: list[GroupMeeting] = []

@@ -23,6 +23,8 @@ def note_irregularity(*, course_id: int, found_on: date, text: str, by: User, no
     course = locked_substitution(course_id)
     if found_on > timezone.localdate(now):
         raise ValidationError({"found_on": FUTURE})
+    if found_on < course.request.requested_on:
+        raise ValidationError({"found_on": "Datoen ligger, før borgeren henvendte sig."})
     found = Irregularity(course=course, found_on=found_on, text=text.strip(), written_at=now, written_by=by)
     found.validate_constraints()
     found.save()

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import Place, StoryKind
 from cases.permissions import require
 from cases.seeing import require_sees
@@ -44,6 +45,8 @@ def move_session(
         )
     if timezone.localdate(values.planned_at) < course.request.requested_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
+    if too_far := booking_day_refused(timezone.localdate(values.planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": too_far})
     if refused := place_refused(values.place, values.place_reason, in_force(course.request.requested_on)):
         raise ValidationError(refused)
     wanted = vars(values) | {

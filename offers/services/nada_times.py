@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.permissions import require
 from offers.calendar.free import hold_calendars, require_free
 from offers.calendar.series import series
@@ -42,6 +43,8 @@ def plan_nada_times(
         raise ValidationError({"count": f"Planlæg mellem 1 og {MOST_MEETINGS} tider ad gangen."})
     if first_at < now:
         raise ValidationError({"first_at": "Tidspunktet er passeret. Det, der har været, krydses af."})
+    if too_far := booking_day_refused(timezone.localdate(first_at), today=timezone.localdate(now)):
+        raise ValidationError({"first_at": too_far})
     if not nada_offers(in_force(timezone.localdate(now))):
         raise ValidationError("Kvalitetsstandarden har ikke NADA.")
     hold_calendars(employees=[practitioner], rooms=[room])

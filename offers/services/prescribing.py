@@ -4,7 +4,7 @@ It documents. What is prescribed stands in the shared medication record (Fælles
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -30,6 +30,9 @@ from rusmiddel.standards.services import in_force
 NOT_SUBSTITUTION = "Forløbet er ikke substitutionsbehandling."
 NO_PLAN = "Skriv lægens plan, før der ordineres."
 FUTURE = "Datoen ligger i fremtiden."
+# A year too many is a slip, and nobody would see it until then.
+LONGEST_AHEAD = timedelta(days=365)
+TOO_FAR_AHEAD = "Datoen ligger mere end et år frem. Se efter, om årstallet er rigtigt."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +74,10 @@ def write_doctors_plan(
     require_sees(by, now, courses=course_id)
     course = locked_substitution(course_id)
     last = course.substitution_plans.aggregate(last=Max("version"))["last"] or 0
+    if version not in (None, last + 1):
+        raise ValidationError("En kollega har imens skrevet en ny udgave af planen.")
     written = {name: text.strip() for name, text in vars(values).items()}
-    plan = SubstitutionPlan(course=course, version=version or last + 1, written_at=now, doctor=by, **written)
+    plan = SubstitutionPlan(course=course, version=last + 1, written_at=now, doctor=by, **written)
     plan.validate_constraints()
     plan.save()
     refresh_substitution(course.pk, by=by)
@@ -183,6 +188,8 @@ def _line(course: Course, values: DoseValues, *, by: User, now: datetime) -> Pre
     )
     if values.from_on < course.request.requested_on:
         raise ValidationError({"from_on": "Datoen ligger, før borgeren henvendte sig."})
+    if values.from_on > timezone.localdate(now) + LONGEST_AHEAD:
+        raise ValidationError({"from_on": TOO_FAR_AHEAD})
     if values.kind == PrescriptionKind.STOP:
         if values.from_on > timezone.localdate(now):
             raise ValidationError({"from_on": FUTURE})

@@ -40,6 +40,7 @@ def approve_provider(
         provider=provider, authority=authority.strip(), from_on=from_on, until_on=until_on, note=note.strip()
     )
     approval._history_user = by
+    _require_in_order(approval)
     approval.full_clean()
     approval.save()
     return approval
@@ -56,6 +57,7 @@ def end_approval(*, approval_id: int, until_on: date, reason: str, by: User) -> 
     approval.note = "\n".join(part for part in (approval.note, reason.strip()) if part)
     approval._history_user = by
     approval._change_reason = reason.strip()[:100]
+    _require_in_order(approval)
     approval.full_clean()
     approval.save()
     return approval
@@ -82,3 +84,9 @@ def stays_without_approval(on: date) -> set[int]:
         .exclude(provider__in=Provider.objects.approved(on))
         .values_list("provider", flat=True)
     )
+
+
+def _require_in_order(approval: ProviderApproval) -> None:
+    """Before the constraints are asked: of days in the wrong order PostgreSQL makes no period to compare."""
+    if approval.until_on is not None and approval.until_on < approval.from_on:
+        raise ValidationError({"until_on": "Slutdatoen ligger før begyndelsen."})

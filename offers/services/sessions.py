@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.enums import ClockEventKind, Place, SessionOutcome, StoryKind
 from cases.permissions import require
 from cases.seeing import require_sees
@@ -202,6 +203,8 @@ def book(
     """Book as part of an act whose permission has been checked and whose course is held."""
     if timezone.localdate(planned_at) < course.request.requested_on:
         raise ValidationError({"planned_at": "Samtalen kan ikke ligge før henvendelsen."})
+    if too_far := booking_day_refused(timezone.localdate(planned_at), today=timezone.localdate(now)):
+        raise ValidationError({"planned_at": too_far})
     standard = in_force(course.request.requested_on)
     if refused := place_refused(place, place_reason, standard):
         raise ValidationError(refused)

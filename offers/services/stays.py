@@ -128,6 +128,8 @@ def write_aftercare_plan(
         raise ValidationError("Borgeren er ikke indskrevet på en døgninstitution endnu.")
     if values.made_on > timezone.localdate(now):
         raise ValidationError({"made_on": "Datoen ligger i fremtiden."})
+    if values.made_on < course.request.requested_on:
+        raise ValidationError({"made_on": "Datoen ligger, før borgeren henvendte sig."})
     plan = AftercarePlan(
         course=course,
         case=course.case,

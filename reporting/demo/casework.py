@@ -229,6 +229,8 @@ class Play:
         planned_at = moment(on, self.scene.rng.randrange(9, 15), self.scene.rng.choice([0, 30]))
         is_held = self.scene.world.has_happened(planned_at)
         minutes = self.scene.standard.assessment.minutes.value or 60
+        if not is_held:
+            planned_at = self.scene.world.free_time(self.scene.caseworker.pk, planned_at, minutes=minutes)
         assert self.assessment is not None
         session = self.scene.record.add(
             AssessmentSession,

@@ -13,6 +13,7 @@ from cases.services.duplicates import link_citizens
 from cases.services.protection import protect
 from cases.services.relations import keep_relation
 from cases.services.relatives import Relative, book_relative_talk, close_relative_talk, open_relative
+from offers.calendar.bookings import clash
 from reporting.demo.world import moment
 from rusmiddel.access.enums import Role
 from rusmiddel.access.models import User
@@ -125,7 +126,7 @@ def _relatives(by: User, now: datetime) -> None:
         for days in (-7, 7)[: number + 1]:
             talk = book_relative_talk(
                 course_id=course.pk,
-                planned_at=now + timedelta(days=days, hours=10),
+                planned_at=_free_hour(by, now + timedelta(days=days, hours=10)),
                 minutes=60,
                 place=Place.CENTRE,
                 employee=by,
@@ -134,3 +135,10 @@ def _relatives(by: User, now: datetime) -> None:
             )
             if days < 0:
                 close_relative_talk(talk_id=talk.pk, outcome=SessionOutcome.HELD, note="", by=by, now=now)
+
+
+def _free_hour(by: User, at: datetime) -> datetime:
+    """The first whole hour from then on when the employee is free."""
+    while clash(employee_id=by.pk, starts_at=at, ends_at=at + timedelta(hours=1)):
+        at += timedelta(hours=1)
+    return at

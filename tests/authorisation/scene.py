@@ -285,7 +285,7 @@ def _people(scene: Scene, by: User) -> None:
     )
     relative_talk = book_relative_talk(
         course_id=course.pk,
-        planned_at=NOW,
+        planned_at=NOW + timedelta(hours=2),
         minutes=60,
         place=Place.CENTRE,
         employee=by,

@@ -149,6 +149,20 @@ def test_a_contact_attempt_lies_in_the_past_and_is_never_changed():
         )
 
 
+def test_nobody_was_sought_before_they_asked_for_help():
+    course = treated()
+    with pytest.raises(ValidationError, match="før borgeren henvendte sig"):
+        record_contact(
+            course_id=course.pk,
+            attempted_at=NOW - timedelta(days=3650),
+            means=ContactMeans.PHONE,
+            was_reached=False,
+            note="",
+            by=caseworker(),
+            now=NOW,
+        )
+
+
 def test_what_never_began_has_nothing_to_follow_up():
     ending = end(granted())
     assert not ending.ends_treatment

@@ -1,6 +1,7 @@
 """One calendar: talks, meetings of groups and NADA take the same people and rooms, and never twice."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -8,15 +9,24 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cases.enums import Place
+from cases.enums import Place, PsychologyTalkPurpose, SessionOutcome
+from cases.services.assessments import book_session as book_assessment_talk
+from cases.services.assessments import close_session as close_assessment_talk
+from cases.services.assessments import take_back_session as take_back_assessment_talk
+from cases.services.inquiries import Person
+from cases.services.psychology import book_psychology_talk
+from cases.services.relatives import Relative, book_relative_talk, open_relative
 from offers.enums import NadaTimeStatus, QualificationKind
 from offers.models import GroupMeeting, GroupTherapist, NadaTime, Reservation, Session
 from offers.services.groups import cancel_meeting, change_group, plan_meetings
+from offers.services.moving import move_session
 from offers.services.nada import certify
 from offers.services.nada_times import cancel_nada_time, plan_nada_times
 from offers.services.rooms import keep_room
-from offers.services.sessions import book_session
+from offers.services.sessions import TalkValues, book_session
 from rusmiddel.access.enums import Role
+from tests.cases import assessing
+from tests.cases.factories import inquire, request_of
 from tests.offers import grouping
 from tests.offers.test_services import granted
 from tests.visitation.scenes import COPENHAGEN, DECIDED_AT, caseworker, load_preset, make_user
@@ -190,6 +200,138 @@ def test_a_therapist_who_stops_is_free_again():
     assert talk(employee=other_employee())
 
 
+# Talks of the cases: of an assessment, with a psychologist, with a relative
+
+
+def assessment_talk(at=AT, *, employee=None, name="Hanne Vestergaard"):
+    wish = request_of(inquire(caseworker(), Person(name=name), now=DECIDED_AT))
+    return book_assessment_talk(
+        request_id=wish.pk,
+        planned_at=at,
+        minutes=60,
+        place=Place.CENTRE,
+        employee=employee or caseworker(),
+        by=caseworker(),
+        now=DECIDED_AT,
+    )
+
+
+def relative_talk(at=AT):
+    course = open_relative(
+        submission=uuid4(),
+        relative=Relative(name="Lisbet Vestergaard", age=44),
+        offer_key="relatives_group",
+        by=caseworker(),
+        now=DECIDED_AT,
+    )
+    return book_relative_talk(
+        course_id=course.pk,
+        planned_at=at,
+        minutes=60,
+        place=Place.CENTRE,
+        employee=caseworker(),
+        by=caseworker(),
+        now=DECIDED_AT,
+    )
+
+
+def psychology_talk(at=AT):
+    wish = request_of(inquire(caseworker(), Person(name="Grethe Vestergaard"), now=DECIDED_AT))
+    return book_psychology_talk(
+        examination_id=assessing.referred(wish.case, caseworker(), other_employee(), now=DECIDED_AT).pk,
+        purpose=PsychologyTalkPurpose.EXAMINATION,
+        planned_at=at,
+        minutes=60,
+        place=Place.CENTRE,
+        by=other_employee(),
+        now=DECIDED_AT,
+    )
+
+
+def test_an_assessment_talk_is_not_booked_while_its_employee_has_a_talk_of_treatment():
+    talk()
+    with pytest.raises(ValidationError, match=r"har allerede .* kl\. 13\.00–13\.45"):
+        assessment_talk(AT + timedelta(minutes=30))
+
+
+def test_two_citizens_are_not_assessed_by_one_employee_at_once():
+    assessment_talk()
+    with pytest.raises(ValidationError, match="har allerede afdækningssamtale"):
+        assessment_talk(name="Bodil Vestergaard")
+
+
+def test_a_relative_is_not_booked_while_the_employee_leads_a_group():
+    meet(grouping.group())
+    with pytest.raises(ValidationError, match="gruppen »Onsdagsgruppen«"):
+        relative_talk()
+
+
+def test_a_psychology_talk_is_not_booked_over_another_talk_of_the_psychologist():
+    talk(employee=other_employee())
+    with pytest.raises(ValidationError, match="har allerede"):
+        psychology_talk()
+
+
+def test_an_assessment_talk_called_off_leaves_the_hour_free():
+    booked = assessment_talk()
+    close_assessment_talk(
+        session_id=booked.pk, outcome=SessionOutcome.CANCELLED, by=caseworker(), now=DECIDED_AT
+    )
+    assert talk()
+
+
+def test_an_assessment_talk_is_not_taken_back_into_an_hour_given_to_another():
+    booked = assessment_talk()
+    close_assessment_talk(
+        session_id=booked.pk, outcome=SessionOutcome.CANCELLED, by=caseworker(), now=DECIDED_AT
+    )
+    talk()
+    with pytest.raises(ValidationError, match="har allerede"):
+        take_back_assessment_talk(
+            session_id=booked.pk, reason="Aflyst ved en fejl", by=caseworker(), now=DECIDED_AT
+        )
+
+
+def test_the_hour_taken_is_told_beside_the_time_and_what_was_typed_is_kept(signed_in):
+    talk()
+    wish = request_of(inquire(caseworker(), Person(name="Hanne Vestergaard"), now=DECIDED_AT))
+    answer = signed_in.post(
+        reverse("cases:session_new", args=[wish.case.number]),
+        {
+            "planned_at_0": "11-03-2026",
+            "planned_at_1": "13.15",
+            "minutes": "60",
+            "place": Place.CENTRE,
+            "employee": caseworker().pk,
+        },
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "har allerede" in page
+    assert 'value="13.15"' in page
+
+
+@pytest.mark.parametrize("book", [talk, assessment_talk, relative_talk, psychology_talk])
+def test_nobody_is_booked_in_a_year_that_is_a_slip(book):
+    with pytest.raises(ValidationError, match="årstallet"):
+        book(AT.replace(year=2062))
+
+
+@pytest.mark.parametrize("year", [2062, 1962])
+def test_no_group_meets_in_a_year_that_is_a_slip(year):
+    with pytest.raises(ValidationError, match="årstallet"):
+        meet(grouping.group(), at=AT.replace(year=year))
+
+
+def test_a_talk_is_not_moved_into_a_year_that_is_a_slip():
+    session = talk()
+    values = TalkValues(
+        planned_at=AT.replace(year=2062), minutes=45, place=Place.CENTRE, employee=caseworker()
+    )
+    with pytest.raises(ValidationError, match="årstallet"):
+        move_session(session_id=session.pk, values=values, reason="", by=caseworker(), now=DECIDED_AT)
+
+
 # The database by itself
 
 
@@ -233,6 +375,22 @@ def test_the_database_refuses_nada_in_a_room_where_a_group_meets():
     meet(grouping.group(room=here))
     with refused("reservation_room_once_at_a_time"), transaction.atomic():
         NadaTime.objects.create(planned_at=AT, minutes=45, practitioner=other_employee(), room=here)
+
+
+@pytest.mark.parametrize("book", [assessment_talk, relative_talk, psychology_talk])
+def test_the_database_refuses_a_talk_of_a_case_moved_into_another(book):
+    booked = book(AT + timedelta(days=1))
+    talk(employee=booked.employee)
+    with refused("reservation_employee_once_at_a_time"), transaction.atomic():
+        type(booked).objects.filter(pk=booked.pk).update(planned_at=AT)
+
+
+@pytest.mark.parametrize("book", [assessment_talk, relative_talk, psychology_talk])
+def test_the_database_refuses_a_talk_of_treatment_over_one_of_a_case(book):
+    booked = book()
+    session = talk(AT + timedelta(days=1), employee=booked.employee)
+    with refused("reservation_employee_once_at_a_time"), transaction.atomic():
+        Session.objects.filter(pk=session.pk).update(planned_at=AT)
 
 
 def test_what_is_over_reserves_nothing():

@@ -140,6 +140,28 @@ def test_the_database_refuses_a_place_that_is_not_approved():
         )
 
 
+def test_no_aftercare_was_planned_before_the_citizen_asked_for_help():
+    with pytest.raises(ValidationError, match="før borgeren henvendte sig"):
+        scenes.aftercare(scenes.staying(), date(1962, 6, 1), now=DECIDED_AT)
+
+
+def test_an_approval_does_not_end_before_it_began():
+    where = scenes.provider()
+    approval = where.approvals.get()
+    before = approval.from_on - timedelta(days=1)
+    with pytest.raises(ValidationError, match="før begyndelsen"):
+        end_approval(approval_id=approval.pk, until_on=before, reason="Lukket", by=scenes.lead())
+    with pytest.raises(ValidationError, match="før begyndelsen"):
+        approve_provider(
+            provider_id=where.pk,
+            authority="Socialtilsyn Nord",
+            from_on=date(2030, 1, 1),
+            until_on=date(2029, 1, 1),
+            note="",
+            by=scenes.lead(),
+        )
+
+
 def test_an_approval_that_has_run_out_meanwhile_keeps_the_citizen_from_being_admitted():
     placement = scenes.planned()
     scenes.guaranteed(placement)

@@ -148,6 +148,29 @@ def test_of_two_who_write_the_same_version_the_second_is_told():
         )
 
 
+@pytest.mark.parametrize("version", [-1, 0, 3, 10**30])
+def test_a_version_that_nobody_can_be_writing_is_refused(version):
+    course = planned(granted())
+    with pytest.raises(ValidationError, match="kollega"):
+        write_doctors_plan(
+            course_id=course.pk, values=plan_values(former="Godt."), version=version, by=doctor(), now=NOW
+        )
+    with pytest.raises(ValidationError, match="kollega"):
+        write_agreement(course_id=course.pk, text="Aftale", version=version, by=doctor(), now=NOW)
+
+
+def test_a_dose_from_a_year_far_ahead_is_a_slip():
+    course = planned(granted())
+    with pytest.raises(ValidationError, match="årstallet"):
+        dose(course, from_on=NOW.date() + timedelta(days=366))
+
+
+def test_nothing_was_found_before_the_citizen_asked_for_help():
+    course = treated()
+    with pytest.raises(ValidationError, match="før borgeren henvendte sig"):
+        irregular(course, on=date(1962, 3, 2))
+
+
 def test_no_dose_before_the_plan():
     with pytest.raises(ValidationError, match="plan"):
         dose(granted())

@@ -281,9 +281,10 @@ def test_a_day_costs_the_same_however_full_it_is(client, count_queries, role):
     def fill():
         promise(TODAY, responsible=user)
         promise(TODAY, responsible=user, kind=DeadlineKind.MEDICAL_TALK)
-        talk(user)
         # Nobody is booked twice at the same time.
-        treatment(user, at=NOW + timedelta(hours=Session.objects.count()))
+        hours = 2 * Session.objects.count()
+        talk(user, at=NOW + timedelta(hours=hours))
+        treatment(user, at=NOW + timedelta(hours=hours + 1))
         wish(responsible=user)
 
     fill()
