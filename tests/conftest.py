@@ -49,7 +49,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
         )
         connection.close()
 
@@ -100,17 +100,8 @@ def _guards(state: str) -> None:
             cursor.execute(f"ALTER TABLE {table} {state} TRIGGER USER")
 
 
-@pytest.fixture
-def _guards_back(django_db_setup, django_db_blocker):
-    yield
-    with django_db_blocker.unblock():
-        _guards("ENABLE")
-        # Beside Playwright's loop this is another connection than the one that drops the database in the end.
-        connection.close()
-
-
 def _bring_back_what_migrations_brought() -> None:
-    """Clearing up after an earlier test has emptied these tables too."""
+    """Clearing up after the test has emptied these tables too."""
     if not apps.get_model("cases", "Code").objects.exists():
         import_module("cases.migrations.0007_codes_in_force").bring_code_lists(apps, None)
     if not apps.get_model("cases", "QuestionnaireVersion").objects.exists():
@@ -120,8 +111,17 @@ def _bring_back_what_migrations_brought() -> None:
 
 
 @pytest.fixture
+def _guards_back(django_db_setup, django_db_blocker):
+    yield
+    with django_db_blocker.unblock():
+        _bring_back_what_migrations_brought()
+        _guards("ENABLE")
+        # Beside Playwright's loop this is another connection than the one that drops the database in the end.
+        connection.close()
+
+
+@pytest.fixture
 def committed(_guards_back, transactional_db):
     """Real commits, seen by other connections; the guards of the database let the clearing up through."""
-    _bring_back_what_migrations_brought()
     yield
     _guards("DISABLE")
