@@ -2,8 +2,6 @@
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
 from cases.models import Citizen
