@@ -11,7 +11,13 @@ from visitation.forms import LetterForm
 from visitation.heard_form import HeardForm
 from visitation.services.further import Grounds, SelfPayment
 
-AMOUNT: dict[str, Any] = {"max_digits": 9, "decimal_places": 2, "min_value": 0, "localize": True}
+AMOUNT: dict[str, Any] = {
+    "max_digits": 9,
+    "decimal_places": 2,
+    "min_value": 0,
+    "localize": True,
+    "error_messages": {"invalid": "Skriv et beløb i kroner, fx 1.250,50."},
+}
 
 
 class FurtherForm(HeardForm, LetterForm):

@@ -75,6 +75,8 @@ def note_background(
     membership = _locked(membership_id)
     if pre_talk_on is not None and pre_talk_on > timezone.localdate(now):
         raise ValidationError({"pre_talk_on": "Datoen ligger i fremtiden."})
+    if pre_talk_on is not None and pre_talk_on < membership.case.opened_on:
+        raise ValidationError({"pre_talk_on": "Datoen ligger, før sagen blev åbnet."})
     is_new = pre_talk_on is not None and pre_talk_on != membership.pre_talk_on
     membership.is_from_outside, membership.pre_talk_on = is_from_outside, pre_talk_on
     membership._history_user = by

@@ -12,6 +12,7 @@ from cases.permissions import require
 from offers.models import Placement, Provider, ProviderApproval, ProviderPrice
 from offers.permissions import can_keep_providers
 from rusmiddel.access.models import User
+from rusmiddel.danish_dates import long_date
 
 
 @transaction.atomic
@@ -53,6 +54,10 @@ def end_approval(*, approval_id: int, until_on: date, reason: str, by: User) -> 
     approval = ProviderApproval.objects.select_for_update(of=("self",)).get(pk=approval_id)
     if not reason.strip():
         raise ValidationError({"reason": "Skriv hvorfor."})
+    if approval.until_on is not None and until_on > approval.until_on:
+        raise ValidationError(
+            {"until_on": f"Godkendelsen slutter allerede {long_date(approval.until_on)}. Skriv en ny godkendelse."}
+        )
     approval.until_on = until_on
     approval.note = "\n".join(part for part in (approval.note, reason.strip()) if part)
     approval._history_user = by

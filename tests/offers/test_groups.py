@@ -280,6 +280,17 @@ def test_whoever_lacks_the_pre_talk_is_passed_over_until_it_is_held():
     assert seat(found).pk == outside.pk
 
 
+def test_no_pre_talk_was_held_before_there_was_a_case():
+    with pytest.raises(ValidationError, match="før sagen blev åbnet"):
+        note_background(
+            membership_id=waiting("Anna Kvist", offer="aftercare_group").pk,
+            is_from_outside=True,
+            pre_talk_on=date(1962, 6, 1),
+            by=caseworker(),
+            now=DECIDED_AT,
+        )
+
+
 def test_taking_a_place_with_a_meeting_planned_is_the_meeting_that_was_agreed():
     found = group()
     meetings(found)

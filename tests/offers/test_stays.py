@@ -162,6 +162,17 @@ def test_an_approval_does_not_end_before_it_began():
         )
 
 
+def test_ending_an_approval_never_makes_it_longer():
+    approval = scenes.provider().approvals.get()
+    last = approval.from_on + timedelta(days=30)
+    end_approval(approval_id=approval.pk, until_on=last, reason="Lukket", by=scenes.lead())
+
+    with pytest.raises(ValidationError, match="slutter allerede"):
+        end_approval(
+            approval_id=approval.pk, until_on=last + timedelta(days=1), reason="Åbnet igen", by=scenes.lead()
+        )
+
+
 def test_an_approval_that_has_run_out_meanwhile_keeps_the_citizen_from_being_admitted():
     placement = scenes.planned()
     scenes.guaranteed(placement)
