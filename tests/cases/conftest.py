@@ -26,33 +26,39 @@ def begun_once():
 
 
 @pytest.fixture(scope="module")
-def standard_in_force(built_once):
+def standard_in_force(request, begun_once):
+    if not begun_once:
+        return None
+    request.getfixturevalue("built_once")
     with time_machine.travel(AFTER_IT_ALL, tick=False):
         return load_preset("jammerbugt")
 
 
 @pytest.fixture(scope="module")
-def caseworker_there(built_once):
+def caseworker_there(request, begun_once):
+    if not begun_once:
+        return None
+    request.getfixturevalue("built_once")
     return make_staff(Role.CASEWORKER).pk
 
 
 @pytest.fixture(scope="module")
-def citizen_has_called(standard_in_force, caseworker_there):
+def citizen_has_called(begun_once, standard_in_force, caseworker_there):
+    if not begun_once:
+        return None
     with time_machine.travel(AFTER_IT_ALL, tick=False):
         return request_of(inquire(User.objects.get(pk=caseworker_there))).pk
 
 
 @pytest.fixture
-def standard(request, db, clock, begun_once):
+def standard(db, clock, standard_in_force):
     """A standard that leaves most of the guarantee to the statute."""
-    return request.getfixturevalue("standard_in_force") if begun_once else load_preset("jammerbugt")
+    return standard_in_force or load_preset("jammerbugt")
 
 
 @pytest.fixture
-def caseworker(request, db, begun_once):
-    if begun_once:
-        return User.objects.get(pk=request.getfixturevalue("caseworker_there"))
-    return make_staff(Role.CASEWORKER)
+def caseworker(db, caseworker_there):
+    return User.objects.get(pk=caseworker_there) if caseworker_there else make_staff(Role.CASEWORKER)
 
 
 @pytest.fixture
@@ -61,10 +67,10 @@ def team_lead(db):
 
 
 @pytest.fixture
-def request_(request, standard, caseworker, begun_once):
+def request_(standard, caseworker, citizen_has_called):
     """A citizen has called on 2 March and asked for treatment for alcohol."""
-    if begun_once:
-        return TreatmentRequest.objects.get(pk=request.getfixturevalue("citizen_has_called"))
+    if citizen_has_called:
+        return TreatmentRequest.objects.get(pk=citizen_has_called)
     return request_of(inquire(caseworker))
 
 
