@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from rusmiddel.numbers import key_in
+
 # Nobody pages on for ever by hand, and a database may not be made to.
 LAST_PAGE = 1000
-LONGEST_NUMBER = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +30,6 @@ class Page:
 
 def page_of(rows: "QuerySet[Any]", asked: str, *, size: int) -> Page:
     """The page that was asked for; the first where what was asked for is no page."""
-    # Python reads no number of some thousands of digits.
-    is_number = asked.isdecimal() and asked.isascii() and len(asked) < LONGEST_NUMBER
-    number = min(max(int(asked), 1), LAST_PAGE) if is_number else 1
+    number = min(max(key_in(asked), 1), LAST_PAGE)
     found = list(rows[(number - 1) * size : number * size + 1])
     return Page(rows=found[:size], number=number, has_older=len(found) > size)

@@ -26,6 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 from rusmiddel import danish_dates
 from rusmiddel.access.saved_filter import kept_of
 from rusmiddel.exports import EXPORTS
+from rusmiddel.numbers import key_in
 
 PAGE_SIZE = 50
 CHUNK = 1000
@@ -210,8 +211,7 @@ class Table:
     @cached_property
     def page_number(self) -> int:
         asked = self.request.GET.get("side", "")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-        return min(max(number, 1), MOST_COUNTED // PAGE_SIZE)
+        return min(max(key_in(asked), 1), MOST_COUNTED // PAGE_SIZE)
 
     @cached_property
     def _fetched(self) -> list[Any]:

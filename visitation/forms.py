@@ -179,7 +179,11 @@ class DecisionForm(HeardForm, LetterForm):
 
 
 class PostponeForm(forms.Form):
-    missing = forms.CharField(label="Hvad mangler?", widget=forms.Textarea(attrs={"rows": 3}))
+    missing = forms.CharField(
+        label="Hvad mangler?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv, hvad der mangler."},
+    )
 
 
 class AskedForm(forms.Form):

@@ -10,6 +10,7 @@ from rusmiddel.access.requests import StaffRequest
 from rusmiddel.letters.enums import BlockUse
 from rusmiddel.letters.models import TextBlock
 from rusmiddel.letters.models.block import TextBlockQuerySet
+from rusmiddel.numbers import key_in
 from rusmiddel.standards.services import in_force
 from visitation.written_letters import block_values, filled
 
@@ -27,8 +28,7 @@ def insert_block(
 ) -> None:
     """Show the form as it was sent, the chosen block beneath the field's text; nothing typed is replaced."""
     put_back(form, dict(request.POST.lists()))
-    chosen = request.POST.get(BLOCK, "")
-    block = offered_blocks(use, today).filter(pk=chosen if chosen.isdecimal() else 0).first()
+    block = offered_blocks(use, today).filter(pk=key_in(request.POST.get(BLOCK, ""))).first()
     if block is None:
         return
     typed = (form.initial.get(into) or "").rstrip()

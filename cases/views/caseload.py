@@ -20,6 +20,7 @@ from cases.views.opening import open_case
 from rusmiddel.access.models import User
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import refusals_shown
+from rusmiddel.numbers import key_in
 from rusmiddel.sorting import danish_sort_key
 
 SHOWN = 100
@@ -117,7 +118,7 @@ def move_back(request: HttpRequest, move: int) -> HttpResponse:
 def item_hand_on(request: HttpRequest, number: str, deadline: int) -> HttpResponse:
     """One deadline of the case, and those that are the same work (`ogsaa`), to a colleague."""
     case = open_case(request, number)
-    wanted = [deadline, *(int(pk) for pk in request.GET.getlist("ogsaa") if pk.isdecimal() and len(pk) < 16)]
+    wanted = [deadline, *map(key_in, request.GET.getlist("ogsaa"))]
     items = list(Deadline.objects.open().filter(case=case, pk__in=wanted).order_by("pk"))
     first = get_object_or_404(Deadline.objects.open().filter(case=case), pk=deadline)
     require(can_pass_on(request.user, case) or first.responsible_id == request.user.pk)
@@ -184,7 +185,7 @@ def _giver(request: HttpRequest) -> User | None:
     asked = request.GET.get("fra", "")
     if not asked:
         return None if can_give_at_once(request.user) else request.user
-    return get_object_or_404(User, pk=int(asked) if asked.isdecimal() and len(asked) < 16 else 0)
+    return get_object_or_404(User, pk=key_in(asked))
 
 
 def _givers() -> list[tuple[str, str]]:

@@ -12,7 +12,10 @@ from cases.models import TreatmentRequest
 from offers.endings.after import MONTHS_OF, End, follow_up_due, is_return
 from offers.enums import FollowUpKind, FollowUpOutcome
 from offers.models import CourseEnding
+from rusmiddel.numbers import whole_number
 from rusmiddel.standards.services import timeline
+
+EARLIEST_YEAR = 2000
 
 
 @dataclass(kw_only=True)
@@ -60,7 +63,7 @@ class Figures:
 
 def period_of(year: str, *, today: date) -> tuple[date, date]:
     """The year that is asked for; this one where none is."""
-    wanted = int(year) if year.isdecimal() and 2000 <= int(year) <= today.year else today.year
+    wanted = max(whole_number(year, highest=today.year) or today.year, EARLIEST_YEAR)
     return date(wanted, 1, 1), date(wanted, 12, 31)
 
 

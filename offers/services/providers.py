@@ -56,7 +56,7 @@ def end_approval(*, approval_id: int, until_on: date, reason: str, by: User) -> 
         raise ValidationError({"reason": "Skriv hvorfor."})
     if approval.until_on is not None and until_on > approval.until_on:
         raise ValidationError(
-            {"until_on": f"Godkendelsen slutter allerede {long_date(approval.until_on)}. Skriv en ny godkendelse."}
+            {"until_on": f"Godkendelsen slutter allerede {long_date(approval.until_on)}. Skriv en ny."}
         )
     approval.until_on = until_on
     approval.note = "\n".join(part for part in (approval.note, reason.strip()) if part)

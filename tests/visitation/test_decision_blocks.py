@@ -60,7 +60,7 @@ def test_a_block_is_put_beneath_what_is_written_and_nothing_is_decided(birgit, p
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("wrong", ["", "0", "-1", "²", "x' or 1=1"])
+@pytest.mark.parametrize("wrong", ["", "0", "-1", "²", "x' or 1=1", "9" * 5000])
 def test_what_is_no_block_changes_nothing(birgit, path, wrong):
     answer = inserted(birgit, path, wrong, reasons="Først dette.")
     assert answer.context["form"]["reasons"].value() == "Først dette."

@@ -209,6 +209,15 @@ def test_a_case_is_postponed_with_what_is_missing(signed_in):
     assert "Udtalelse fra lægen" in signed_in().get(case_path(meeting, request)).content.decode()
 
 
+@pytest.mark.parametrize("missing", ["", "  ", "Udtalelse\x00fra lægen"])
+def test_what_cannot_be_stored_postpones_nothing(signed_in, missing):
+    request, meeting = ready(), plan()
+    path = reverse("visitation:item_postpone", args=[meeting.pk, request.case.number])
+    answer = signed_in().post(path, {"missing": missing}, follow=True)
+    assert "notice--error" in answer.content.decode()
+    assert AgendaItem.objects.get().outcome == ItemOutcome.PENDING
+
+
 def test_the_attendance_is_written(signed_in):
     meeting = plan()
     signed_in().post(

@@ -17,6 +17,7 @@ from cases.views.case import latest_request
 from cases.views.opening import open_case
 from offers.models import Course
 from offers.services.beginning import what_treatment_waits_for
+from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.enums import BlockUse
 from rusmiddel.letters.papers import inline
 from rusmiddel.letters.services import LetterRefused
@@ -99,13 +100,13 @@ def item_postpone(request: HttpRequest, meeting: int, number: str) -> HttpRespon
         AgendaItem.objects.standing().order_by("-pk"), meeting=meeting, request__case=case
     )
     form = PostponeForm(request.POST)
-    missing = form.data.get("missing", "")
-    try:
-        postpone_item(item_id=item.pk, missing=missing, by=request.user, now=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Sagen er udsat. Garantien løber videre.")
+    if form.is_valid():
+        with refusals_shown(form):
+            missing = form.cleaned_data["missing"]
+            postpone_item(item_id=item.pk, missing=missing, by=request.user, now=timezone.now())
+            messages.success(request, "Sagen er udsat. Garantien løber videre.")
+    for refused in form.errors.values():
+        messages.error(request, " ".join(refused))
     return redirect("visitation:meeting_case", meeting=meeting, number=number)
 
 

@@ -16,6 +16,7 @@ from rusmiddel.deadlines.enums import DeadlineKind
 from rusmiddel.deadlines.models import Deadline
 from rusmiddel.forms import refusals_shown
 from rusmiddel.letters.papers import inline
+from rusmiddel.numbers import key_in
 from rusmiddel.standards.services import in_force
 from visitation.competence import weekly_body
 from visitation.enums import ItemOutcome
@@ -149,8 +150,7 @@ def agenda_fill(request: HttpRequest) -> HttpResponse:
     messages.success(
         request, f"{moved} sat på eller flyttet." if moved else "Alt stod allerede, hvor det skal."
     )
-    number = request.POST.get("meeting", "")
-    came_from = Meeting.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 16 else None
+    came_from = Meeting.objects.filter(pk=key_in(request.POST.get("meeting", ""))).first()
     return redirect(came_from or "visitation:meeting_list")
 
 
