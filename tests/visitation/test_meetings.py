@@ -53,6 +53,11 @@ def test_two_meetings_of_one_body_at_one_time_are_not_stored():
         Meeting.objects.create(body_key=meeting.body_key, body_name="x", starts_at=meeting.starts_at)
 
 
+def test_no_meeting_is_planned_for_a_year_that_is_a_slip():
+    with pytest.raises(ValidationError, match="årstallet"):
+        plan(starts_at=MEETING_AT.replace(year=2034))
+
+
 def test_no_meeting_is_planned_in_the_past():
     with pytest.raises(ValidationError, match="før i dag"):
         plan(starts_at=READY_AT - timedelta(days=1))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases.booking_days import booking_day_refused
 from cases.permissions import require
 from rusmiddel.access.models import User
 from rusmiddel.calendar import next_working_day
@@ -31,8 +32,7 @@ def plan_meeting(*, body: Body, starts_at: datetime, place: str, by: User, now: 
     The same meeting twice gives the same meeting.
     """
     require(can_run_meeting(by))
-    if timezone.localdate(starts_at) < timezone.localdate(now):
-        raise ValidationError({"starts_at": "Mødet kan ikke ligge før i dag."})
+    _require_day(starts_at, now)
     hold(AGENDAS)
     meeting = _plan(body.key, body.name, starts_at, place, by=by)
     fill_agendas(by=by, now=now)
@@ -43,8 +43,7 @@ def plan_meeting(*, body: Body, starts_at: datetime, place: str, by: User, now: 
 def move_meeting(*, meeting_id: int, starts_at: datetime, place: str, by: User, now: datetime) -> Meeting:
     """Hold a planned meeting at another time or place; the agendas follow."""
     require(can_run_meeting(by))
-    if timezone.localdate(starts_at) < timezone.localdate(now):
-        raise ValidationError({"starts_at": "Mødet kan ikke ligge før i dag."})
+    _require_day(starts_at, now)
     meeting = _planned(meeting_id)
     meeting.starts_at, meeting.place = starts_at, place
     meeting._history_user = by
@@ -157,6 +156,14 @@ def _plan(body_key: str, body_name: str, starts_at: datetime, place: str, *, by:
     meeting.save()
     meeting.attendees.set([user for user in last.attendees.all() if user.is_active] if last else [by])
     return meeting
+
+
+def _require_day(starts_at: datetime, now: datetime) -> None:
+    planned_on, today = timezone.localdate(starts_at), timezone.localdate(now)
+    if planned_on < today:
+        raise ValidationError({"starts_at": "Mødet kan ikke ligge før i dag."})
+    if refused := booking_day_refused(planned_on, today=today):
+        raise ValidationError({"starts_at": refused})
 
 
 def _planned(meeting_id: int) -> Meeting:
