@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Model
 from tqdm import tqdm
 
-from cases.enums import Children, ContactedBy, NextStep, SessionOutcome, Substance, Wish
+from cases.enums import Children, ContactedBy, NextStep, Substance, Wish
 from cases.models import (
     AddressProtection,
     AnonymityCheck,
@@ -30,7 +30,7 @@ from cases.models import (
 from cases.protection import usual_expiry
 from cases.services.birthdays import expected_birthdays
 from cases.services.protection import all_protections, expected_expiries
-from offers.models import Course, Session
+from offers.models import Course, Reservation, Session
 from offers.services.lengths import courses_with_talks, expected_lengths
 from reporting.demo import inquiry_texts, people
 from reporting.demo.access import open_and_close_some
@@ -119,10 +119,8 @@ def build(
         register=people.Register(taken=_numbers_in_use()),
         most_talks=most_talks,
     )
-    for employee, at, minutes in Session.objects.filter(outcome=SessionOutcome.PLANNED).values_list(
-        "employee", "planned_at", "minutes"
-    ):
-        world.book(employee, at, minutes=minutes)
+    for employee, taken in Reservation.objects.exclude(employee=None).values_list("employee", "during"):
+        world.book(employee, taken.lower, until=taken.upper)
     coming = list(
         arrivals(rng, citizens=citizens, months=months, cases_per_citizen=cases_per_citizen, today=today)
     )

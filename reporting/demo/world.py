@@ -76,10 +76,10 @@ class World:
                     day += ONE_DAY
                 at = moment(day, FIRST_HOUR)
 
-    def book(self, employee_id: int, at: datetime, *, minutes: int) -> None:
-        """Take the half hours that a talk of earlier touches."""
+    def book(self, employee_id: int, at: datetime, *, until: datetime) -> None:
+        """Take the half hours that what was planned earlier touches."""
         half = at - timedelta(minutes=at.minute % 30)
-        while half < at + timedelta(minutes=minutes):
+        while half < until:
             self.booked.add((employee_id, half))
             half += HALF_HOUR
 
