@@ -27,9 +27,8 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
     "libfontconfig.so.1": "libfontconfig1",
 }
-# The same Chromium without a window; a third of the work goes with it.
-BROWSER = "chromium-headless-shell"
-BROWSERS = (BROWSER, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER = "chromium"
+BROWSERS = (BROWSER, "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @contextmanager

@@ -37,6 +37,8 @@ def sign_in(page, centre, username):
     page.get_by_label("Adgangskode").fill(PASSWORD)
     page.get_by_role("button", name="Log ind").click()
     expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+    # Keys are heard once the page's own script has run.
+    page.wait_for_load_state()
 
 
 def go_to(page, place):

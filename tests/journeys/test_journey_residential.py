@@ -100,7 +100,7 @@ def test_a_stay_with_self_payment_and_supervision_ends_with_its_plan(open_centre
         "Møllegården",
         "11.500 kr.",
         "4.200 kr.",
-        "serviceloven § 163",
+        "erviceloven § 163",
         "Du kan klage",
         "inden fire uger",
     ):

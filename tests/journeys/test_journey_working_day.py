@@ -143,6 +143,8 @@ def test_a_filter_is_kept_and_the_keyboard_leads_there_until_it_is_turned_off(op
     page.get_by_role("button", name="Fjern filtret Mine åbne").click()
     page.get_by_text("Filtret »Mine åbne« er fjernet.").wait_for()
 
+    # Keys are heard once the page's own script has run.
+    page.wait_for_load_state()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Genveje")).to_be_visible()
     page.keyboard.press("Escape")
@@ -155,6 +157,7 @@ def test_a_filter_is_kept_and_the_keyboard_leads_there_until_it_is_turned_off(op
     page.get_by_label("Brug genveje").uncheck()
     page.get_by_role("button", name="Gem").click()
     page.get_by_text("Genveje er slået fra.").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("?")
     page.keyboard.press("n")
     expect(page.get_by_role("dialog", name="Genveje")).to_be_hidden()

@@ -46,7 +46,7 @@ def test_a_browser_that_is_missing_is_said_and_does_not_stop_the_rest(monkeypatc
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(install.shutil, "which", lambda name, **_: None)
     assert install.install_browser() is False
-    assert capsys.readouterr().out == "sudo apt-get install -y chromium-headless-shell\n"
+    assert capsys.readouterr().out == "sudo apt-get install -y chromium\n"
 
 
 @pytest.fixture
