@@ -32,6 +32,14 @@ def page(template="letters/partial_grant.html", *, recipient=None, is_dense=Fals
     )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _drawn_each_time():
+    """Here it is the drawing that is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "render", pdf.render.__wrapped__)
+        yield
+
+
 @pytest.fixture(scope="module")
 def letter():
     return pdf.render(page(), title=factories.TITLE, window=WINDOW)
