@@ -63,7 +63,8 @@ class Figures:
 
 def period_of(year: str, *, today: date) -> tuple[date, date]:
     """The year that is asked for; this one where none is."""
-    wanted = max(whole_number(year, highest=today.year) or today.year, EARLIEST_YEAR)
+    asked = whole_number(year, highest=today.year) or 0
+    wanted = asked if asked >= EARLIEST_YEAR else today.year
     return date(wanted, 1, 1), date(wanted, 12, 31)
 
 
